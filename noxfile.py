@@ -1,0 +1,60 @@
+# /// script
+# dependencies = ["nox"]
+# ///
+"""The front door of the workbook: nox -l lists the commands."""
+
+import sys
+from pathlib import Path
+
+import nox
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from tests.harness.environment import python_of_workbook, run_module  # noqa: E402
+
+nox.needs_version = ">=2024.4.15"
+nox.options.sessions = ["test"]
+
+
+@nox.session(python=False)
+def serve(session):
+    """Run a stage and print what to open: [1|2|3|PATH] [--port N] [--open]"""
+    run_module(session, "tests.harness.serve", *session.posargs)
+
+
+@nox.session(python=False)
+def redis(session):
+    """Run a real Redis on port 6379, for those who run manage.py themselves"""
+    run_module(session, "tests.harness.serve_redis", *session.posargs)
+
+
+@nox.session(python=False)
+def diff(session):
+    """Show what changes between two stages or folders: 1 2"""
+    run_module(session, "tests.compare", *session.posargs)
+
+
+@nox.session(python=False)
+def test(session):
+    """Run every test of the workbook: [arguments of pytest]"""
+    run_module(session, "tests.suite", *session.posargs)
+
+
+@nox.session(python=False)
+def lint(session):
+    """Check the style of the code and the spelling of the words"""
+    python = python_of_workbook(session, "lint")
+    for command in (["ruff", "check"], ["ruff", "format", "--check"], ["codespell_lib"]):
+        session.run(python, "-m", *command, external=True)
+
+
+@nox.session(python=False)
+def bench(session):
+    """Time the browser checks against the official tutorial's tests: [--tests FILE]"""
+    run_module(session, "tests.bench.official", *session.posargs)
+
+
+@nox.session(python=False)
+def lock(session):
+    """Write the newest allowed versions to constraints.txt and the stages"""
+    run_module(session, "tests.repo.lock", *session.posargs, group="lock")

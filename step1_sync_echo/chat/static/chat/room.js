@@ -1,0 +1,71 @@
+"use strict";
+
+const roomName = JSON.parse(document.querySelector("#room-name").textContent);
+const chatLog = document.querySelector("#chat-log");
+const newest = document.querySelector("#chat-newest");
+const chatStatus = document.querySelector("#chat-status");
+const messageInput = document.querySelector("#chat-message-input");
+
+const scheme = location.protocol === "https:" ? "wss" : "ws";
+const unconfirmed = []; // typed here, and not yet come back from the server
+let chatSocket;
+let ready = false; // the socket is open and has been given all of unconfirmed
+let failures = 0;
+
+function show(state, text) {
+  chatStatus.className = state;
+  chatStatus.textContent = text;
+}
+
+function send(message) {
+  chatSocket.send(JSON.stringify({ message }));
+}
+
+function connect() {
+  let pause;
+  chatSocket = new WebSocket(`${scheme}://${location.host}/ws/chat/${roomName}/`);
+
+  chatSocket.onopen = () => {
+    show("online", "Connected");
+    // After a restart the other tabs are on their way back too. A room does not
+    // keep messages for those who are not there yet, so give them a moment.
+    pause = setTimeout(() => {
+      ready = true;
+      failures = 0;
+      unconfirmed.forEach(send);
+    }, failures ? 1500 : 0);
+  };
+
+  chatSocket.onmessage = (event) => {
+    const data = JSON.parse(event.data);
+    if (data.error) {
+      unconfirmed.shift(); // refused once, it would be refused again
+      show("error", data.error);
+      return;
+    }
+    const index = unconfirmed.indexOf(data.message);
+    if (index !== -1) unconfirmed.splice(index, 1);
+    chatLog.value += data.message + "\n";
+    chatLog.scrollTop = chatLog.scrollHeight;
+    newest.textContent = data.message; // read aloud by screen readers
+  };
+
+  chatSocket.onclose = () => {
+    clearTimeout(pause);
+    ready = false;
+    setTimeout(connect, Math.min(500 * 2 ** failures, 10000));
+    failures += 1;
+    show("offline", "Not connected. Trying again; what you type is kept and sent then.");
+  };
+}
+
+document.querySelector("#chat-form").onsubmit = (event) => {
+  event.preventDefault();
+  const message = messageInput.value;
+  if (!message.trim()) return;
+  unconfirmed.push(message);
+  if (ready) send(message);
+  messageInput.value = "";
+};
+
+connect();

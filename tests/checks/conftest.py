@@ -1,0 +1,137 @@
+"""The project that the checks look at, and what becomes of a check's verdict.
+
+With --project and --step: the checks of that stage, on that project. Without: every
+check on every stage and on a bare project, against the verdict table.
+"""
+
+import pytest
+
+from tests.checks import verdicts
+from tests.checks.promise import CheckFailed, title
+from tests.conftest import EARLY_SUBJECT
+from tests.harness.bare import make_bare_project
+from tests.harness.project import Project
+from tests.harness.silence import SilentTabs
+from tests.harness.subject import Subject
+from tests.harness.where import where_handlers_run
+from tests.steps import get_step
+
+# In order of cause: what fails first is the reason for what fails later.
+ORDER = (
+    "test_server",
+    "test_pages",
+    "test_handshake",
+    "test_one_tab",
+    "test_two_tabs",
+    "test_two_processes",
+    "test_clean_up",
+    "test_inside",
+    "test_bad_input",
+    "test_policy",
+    "test_faults",
+)
+HELD = pytest.StashKey[set]()
+
+
+def pytest_generate_tests(metafunc):
+    if "subject" in metafunc.fixturenames:
+        one = metafunc.config.option.project is not None
+        marks = [
+            pytest.param(name, marks=pytest.mark.xdist_group(name))
+            for name in (["project"] if one else verdicts.SUBJECTS)
+        ]
+        metafunc.parametrize("subject", marks, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config, items):
+    config.stash[HELD] = set()
+    checks = [item for item in items if hasattr(item.function, "promise")]
+    step = config.option.step
+    if step is not None:
+        items[:] = [item for item in checks if step in item.function.promise.steps]
+        checks = items
+    ordered = sorted(checks, key=lambda item: (subject_of(item), place(item)))
+    items[:] = ordered + [item for item in items if item not in set(checks)]
+
+
+def place(item) -> int:
+    return ORDER.index(item.module.__name__.rpartition(".")[2])
+
+
+def subject_of(item) -> str:
+    return item.callspec.params["subject"]
+
+
+@pytest.fixture(scope="session")
+def subject(request):
+    """The project under test, a Subject."""
+    if early := request.config.stash.get(EARLY_SUBJECT, None):
+        yield early
+        return
+    if request.param == verdicts.BARE:
+        started = Subject(make_bare_project(), None)
+    else:
+        step = get_step(int(request.param[-1]))
+        started = Subject(Project.at(step.path), step.number)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def handler_places(subject):
+    """Where the consumer's handlers run, see where_handlers_run()."""
+    return where_handlers_run(subject.project, subject.redis_url)
+
+
+@pytest.fixture(scope="session")
+def silent_tabs(subject, driver):
+    """Two tabs in one room that were opened a while ago and are silent since."""
+    silent = SilentTabs(subject.server, driver)
+    yield silent
+    silent.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _open_silent_tabs_early(request, subject):
+    """Let their 12 seconds pass while other checks run."""
+    if any("silent_tabs" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("silent_tabs")
+
+
+def pytest_runtest_setup(item):
+    if item.config.option.step is None:
+        return
+    for need in item.function.promise.needs:
+        if need not in item.config.stash[HELD]:
+            pytest.skip(f"not run, because this failed first: {title(need)}")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    failure = call.excinfo.value if call.excinfo else None
+    if isinstance(failure, CheckFailed):
+        report.longrepr = (
+            f"✗ {title(item.originalname)}\n"
+            f"  expected   {failure.expected}\n  found      {failure.found}"
+        )
+    if call.when != "call":
+        return
+    if failure is None:
+        item.config.stash[HELD].add(item.originalname)
+    if item.config.option.step is None:
+        compare_with_table(item, report, failure)
+
+
+def compare_with_table(item, report, failure) -> None:
+    """Turn the verdict of a check into whether it is the expected one."""
+    check, subject = item.originalname.removeprefix("test_"), subject_of(item)
+    report.user_properties.append(("verdict", (check, subject, failure is None)))
+    if verdicts.EXPECTED[check, subject]:
+        return
+    if isinstance(failure, CheckFailed):
+        report.outcome, report.longrepr = "passed", None
+    elif failure is None:
+        report.outcome = "failed"
+        report.longrepr = f"{title(check)}: it passes on {subject} and must fail there."

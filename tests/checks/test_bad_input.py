@@ -1,0 +1,119 @@
+"""Good practice: bad input is answered, and nobody else notices."""
+
+from urllib.parse import quote
+
+from tests.checks.promise import CheckFailed, expect, promise
+from tests.checks.test_handshake import handshake
+from tests.checks.test_handshake import (
+    test_a_WebSocket_handshake_is_accepted as accepts,
+)
+from tests.harness.sockets import Refused, error_in, open_socket
+from tests.harness.subject import new_room, tracebacks_since
+
+ODD_ROOM_NAMES = (
+    "two words",
+    "a.b",
+    "..",
+    "café",
+    "😀",
+    "x" * 300,
+    "semi;colon",
+    "-",
+    "_",
+)
+
+BAD_FRAMES = {
+    "not JSON": "hello",
+    "half a JSON object": '{"message": "hello"',
+    "a JSON list": '["hello"]',
+    "no message": '{"text": "hello"}',
+    "a number as message": '{"message": 1}',
+    "null as message": '{"message": null}',
+    "NaN as message": '{"message": NaN}',
+    "an object as message": '{"message": {"message": "hello"}}',
+    "an empty message": '{"message": ""}',
+    "an empty frame": "",
+    "a binary frame": b'{"message": "hello"}',
+    "an empty binary frame": b"",
+    "a message of 100 000 characters": '{"message": "' + "x" * 100_000 + '"}',
+    "100 000 brackets": "[" * 100_000,
+    "a lone surrogate": '{"message": "\\ud800"}',
+}
+
+
+@promise(1, 2, 3, needs=(accepts,), practice=True)
+def test_odd_room_names_work_or_are_refused_in_a_sentence(subject, tabs):
+    line = len(subject.server.process.lines)
+    tab = tabs.new()
+    for name in ODD_ROOM_NAMES:
+        tab.open(f"{subject.server.url}/chat/")
+        typed = tab.type("#room-name-input", name)
+        expect(typed, "/chat/ has an input with the id room-name-input", "it has none")
+        entered = tab.has("#chat-log")
+        if entered:
+            expect(tab.is_connected(), f"room {name[:20]} connects", "it does not")
+            tab.say("hello")
+            expect(tab.shows("hello"), f"room {name[:20]} talks", "it is silent")
+        else:
+            refused = tab.has("#room-name-input") and tab.has("[role=alert]")
+            expect(refused, f"the page says why {name[:20]} is no room", "it does not")
+        # The same name in the address bar and in a WebSocket of one's own.
+        if name != "..":  # which is the folder above, in an address
+            tab.open(subject.server.page(quote(name)))
+            same = (
+                tab.has("#chat-log") == entered and tab.has("[role=alert]") != entered
+            )
+            expect(same, f"the address of {name[:20]} is answered alike", "it is not")
+            answer = handshake(subject.server, quote(name))
+            expected = "accepted" if entered else "HTTP 403"
+            expect(answer == expected, f"room {name[:20]}: {expected}", answer)
+    errors = tracebacks_since(subject.server, line)
+    expect(not errors, "no traceback in the server's log", f"{errors[:1]}")
+
+
+@promise(1, 2, 3, needs=(accepts,), practice=True)
+def test_a_bad_frame_is_answered_and_the_socket_kept(subject):
+    line = len(subject.server.process.lines)
+    room = new_room()
+    try:
+        with (
+            open_socket(subject.server, room) as socket,
+            open_socket(subject.server, room) as neighbour,
+        ):
+            for what, frame in BAD_FRAMES.items():
+                socket.send(frame)
+                answer = socket.receive()
+                expected = f'{what} is answered with {{"error": "..."}}'
+                found = f"{answer}, close code {socket.close_code}"
+                expect(error_in(answer), expected, found)
+            socket.say("still here")
+            heard = socket.hear()
+            expect(heard == "still here", "the socket still works", f"it got {heard}")
+            neighbour.say("undisturbed")
+            heard = neighbour.hear_until("undisturbed")
+            quiet = set(heard) <= {"still here", "undisturbed"} and heard
+            expect(quiet, "others in the room are undisturbed", f"they got {heard}")
+    except Refused as refusal:
+        raise CheckFailed("the handshake is accepted", str(refusal)) from None
+    errors = tracebacks_since(subject.server, line)
+    expect(not errors, "no traceback in the server's log", f"{errors[:1]}")
+
+
+@promise(1, 2, 3, needs=(accepts,), practice=True)
+def test_a_frame_of_5_MB_does_not_disturb_others(subject):
+    line = len(subject.server.process.lines)
+    room = new_room()
+    try:
+        with (
+            open_socket(subject.server, room) as neighbour,
+            open_socket(subject.server, room) as socket,
+        ):
+            socket.send_anyhow('{"message": "' + "x" * 5_000_000 + '"}')
+            neighbour.say("undisturbed")
+            heard = neighbour.hear_until("undisturbed")
+            found = f"they got {len(heard)} frames"
+            expect(heard == ["undisturbed"], "others are undisturbed", found)
+    except Refused as refusal:
+        raise CheckFailed("the handshake is accepted", str(refusal)) from None
+    errors = tracebacks_since(subject.server, line)
+    expect(not errors, "no traceback in the server's log", f"{errors[:1]}")

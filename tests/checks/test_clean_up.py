@@ -1,0 +1,52 @@
+"""What is left in Redis."""
+
+import time
+
+import redis as redis_client
+
+from tests.checks.promise import expect, promise
+from tests.checks.test_two_tabs import (
+    test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
+)
+from tests.harness.sockets import PATIENCE, Refused, open_socket
+from tests.harness.subject import new_room
+
+
+def members(client, room: str) -> int:
+    """Return how much in Redis bears the room's name: members of its group.
+
+    The pub/sub layer has one subscription for each server process with members, the
+    core layer a sorted set with one entry for each member.
+    """
+    pattern = f"*{room}*"
+    subscribed = client.execute_command("PUBSUB", "CHANNELS", pattern)
+    sets = [key for key in client.keys(pattern) if client.type(key) == b"zset"]
+    return len(subscribed) + sum(client.zcard(key) for key in sets)
+
+
+def wait_for(condition, within: float = PATIENCE) -> bool:
+    """Ask again and again until the condition holds; return whether it came to that."""
+    deadline = time.monotonic() + within
+    while not (holds := condition()) and time.monotonic() < deadline:
+        time.sleep(0.01)  # Redis does not tell others when a group changes
+    return holds
+
+
+@promise(2, 3, needs=(two_tabs,))
+def test_a_closed_tab_leaves_nothing_behind(subject):
+    room = new_room()
+    with redis_client.Redis.from_url(subject.redis_url) as client:
+        try:
+            with (
+                open_socket(subject.server, room) as first,
+                open_socket(subject.server, room),
+            ):
+                first.say("hello")
+                first.hear()
+                joined = members(client, room)
+                expect(joined, "a group in Redis with the name of the room", "no group")
+        except Refused as refusal:
+            expect(False, "the handshake is accepted", str(refusal))
+        left = wait_for(lambda: members(client, room) == 0)
+        found = "the server's channel is still in it"
+        expect(left, "the group is empty when both tabs are closed", found)

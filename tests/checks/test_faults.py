@@ -1,0 +1,112 @@
+"""Good practice: servers stop and come back, Redis too, tabs are silent or many."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.checks.promise import expect, promise
+from tests.checks.test_one_tab import enter_on
+from tests.checks.test_one_tab import (
+    test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
+)
+from tests.checks.test_two_tabs import (
+    test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
+)
+from tests.harness.burst import run_burst
+from tests.harness.subject import Subject, new_room
+
+COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
+
+
+@contextmanager
+def restart_under_two_tabs(subject: Subject, tabs, message: str) -> Iterator[list]:
+    """Stop the server of two tabs, type the message in the first, start it again.
+
+    The tabs are given when both are connected again; the server stops at the end.
+    """
+    room = new_room()
+    with subject.another_server() as server:
+        pair = [tabs.open(server.page(room)), tabs.open(server.page(room))]
+        for tab in pair:
+            expect(tab.is_connected(), "the page connects", "it does not")
+    all_closed = "view.sockets.every((socket) => socket.state === 'closed')"
+    for number, tab in enumerate(pair, start=1):
+        expect(
+            tab.until(all_closed)[0], f"tab {number} loses its server", "it does not"
+        )
+    pair[0].say(message)
+    with subject.another_server(port=server.port):
+        for number, tab in enumerate(pair, start=1):
+            back = tab.is_connected(COMES_BACK)
+            expect(back, f"tab {number} reconnects by itself", "it does not")
+        yield pair
+
+
+def expect_shown(tab, number: int, message: str) -> None:
+    ok = tab.shows(message, within=COMES_BACK)
+    found = f"it shows {tab.look().messages}"
+    expect(ok, f'after the restart tab {number} shows "{message}"', found)
+
+
+@promise(1, needs=(one_tab,), practice=True)
+def test_what_was_typed_while_the_server_was_down_comes_back(subject, tabs):
+    with restart_under_two_tabs(subject, tabs, "meanwhile") as (first, _):
+        expect_shown(first, 1, "meanwhile")
+
+
+@promise(2, 3, needs=(two_tabs,), practice=True)
+def test_what_was_typed_while_the_server_was_down_arrives_in_both_tabs(subject, tabs):
+    with restart_under_two_tabs(subject, tabs, "meanwhile") as (first, second):
+        expect_shown(first, 1, "meanwhile")
+        expect_shown(second, 2, "meanwhile")
+
+
+@promise(2, 3, needs=(two_tabs,), practice=True)
+def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs):
+    room = new_room()
+    with subject.another_redis() as redis, subject.another_server(redis.url) as server:
+        redis.stop()
+        first, second = tabs.open(server.page(room)), tabs.open(server.page(room))
+        says_so = "/not connected|disconnected|offline|lost|cannot/i.test(view.text)"
+        ok, view = first.until(says_so, within=5)
+        expect(ok, "the page says that it is not connected", f'it says "{view.text}"')
+        redis.start()
+        for number, tab in enumerate((first, second), start=1):
+            back = tab.is_connected(COMES_BACK)
+            expect(back, f"tab {number} connects when Redis is back", "it does not")
+        first.say("back")
+        expect(second.shows("back", within=5), "both tabs talk again", "they do not")
+
+
+@promise(1, 2, 3, needs=(one_tab,), practice=True)
+def test_Ctrl_C_ends_runserver_with_8_tabs_open_in_2_seconds(subject, tabs):
+    room = new_room()
+    with subject.another_server(reload=True) as server:
+        for _ in range(8):
+            enter_on(server, tabs, room)
+        server.process.interrupt()
+        ended = server.process.wait(within=2) is not None
+        expect(ended, "runserver ends within 2 s after Ctrl-C", "it still runs")
+
+
+@promise(2, 3, needs=(two_tabs,), practice=True)
+def test_50_clients_at_once_lose_no_message(subject):
+    burst = asyncio.run(run_burst(subject.server, new_room(), clients=50, messages=20))
+    expected = f"{burst.expected} deliveries: every message to every client, once"
+    expect(burst.complete, expected, burst.summary)
+
+
+@promise(2, 3, needs=(two_tabs,), practice=True)
+def test_two_tabs_still_talk_after_12_silent_seconds(silent_tabs):
+    first, second = silent_tabs.wait()
+    first.say("still there?")
+    for number, tab in enumerate((first, second), start=1):
+        ok = tab.shows("still there?")
+        found = f"it shows {tab.look().messages}"
+        expect(ok, f'tab {number} shows "still there?"', found)
+        sockets = tab.look().sockets
+        kept = [socket["state"] for socket in sockets] == ["open"]
+        found = ", ".join(
+            f"{socket['state']} {socket['code'] or ''}" for socket in sockets
+        )
+        expect(kept, f"tab {number} has kept its first WebSocket", found)

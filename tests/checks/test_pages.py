@@ -1,0 +1,40 @@
+"""The two pages, as a person comes to them."""
+
+from tests.checks.promise import expect, promise
+from tests.checks.test_server import test_runserver_starts_an_ASGI_server as asgi
+from tests.harness.subject import new_room
+
+
+@promise(1, 2, 3)
+def test_the_index_page_leads_to_a_room(subject, tabs):
+    room = new_room()
+    tab = tabs.open(f"{subject.server.url}/chat/")
+    typed = tab.type("#room-name-input", room)
+    expect(typed, "/chat/ has an input with the id room-name-input", "it has none")
+    tab.until("location.pathname.includes(values[0])", room)
+    expect(
+        tab.url == subject.server.page(room),
+        f"after typing {room} and Enter the tab is at /chat/{room}/",
+        f"it is at {tab.url.removeprefix(subject.server.url)}",
+    )
+    expect(
+        tab.has("#chat-log") and tab.has("#chat-message-input"),
+        "the room page has elements with the ids chat-log and chat-message-input",
+        "one of them is not there",
+    )
+
+
+@promise(1, 2, 3, needs=(asgi, test_the_index_page_leads_to_a_room))
+def test_the_room_page_opens_its_WebSocket(subject, tabs):
+    tab = tabs.open(subject.server.page(new_room()))
+    connected = tab.is_connected()
+    expect(connected, "the page's WebSocket is open", what_sockets_did(tab.look()))
+
+
+def what_sockets_did(view) -> str:
+    """Return half a sentence about the WebSockets of the page."""
+    if not view.sockets:
+        return f"the page opened none; errors of its script: {view.errors or 'none'}"
+    last = view.sockets[-1]
+    code = f" (close code {last['code']})" if last["code"] else ""
+    return f"{last['url']} is {last['state']}{code}"

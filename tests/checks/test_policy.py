@@ -1,0 +1,27 @@
+"""Good practice: the page works under a strict Content-Security-Policy."""
+
+from tests.checks.promise import expect, promise
+from tests.checks.test_one_tab import (
+    test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
+)
+from tests.harness.subject import new_room
+
+STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+STRICT += "connect-src 'self'; form-action 'self'; base-uri 'none'"
+
+
+@promise(1, 2, 3, needs=(one_tab,), practice=True)
+def test_the_page_works_under_a_strict_Content_Security_Policy(subject, tabs):
+    with subject.another_server(WORKBOOK_CSP=STRICT) as server:
+        tab = tabs.open(f"{server.url}/chat/")
+        entered = tab.type("#room-name-input", new_room())
+        expect(
+            entered, "/chat/ has an input with the id room-name-input", "it has none"
+        )
+        tab.until("location.pathname.includes('/room_')")
+        tab.say("hello") if tab.is_connected() else None
+        ok = tab.shows("hello")
+        view = tab.look()
+        expect(
+            ok and not view.errors, "the page works", f"{view.errors or view.messages}"
+        )

@@ -1,0 +1,14 @@
+"""The server that manage.py runserver starts."""
+
+from tests.checks.promise import expect, promise
+
+
+@promise(1, 2, 3)
+def test_runserver_starts_an_ASGI_server(subject):
+    lines = subject.server.process.lines
+    starting = next(line for line in lines if line.startswith("Starting"))
+    expect(
+        "ASGI" in starting,
+        'runserver says "Starting ASGI/Daphne ... development server"',
+        f'it says "{starting}"',
+    )

@@ -1,0 +1,30 @@
+"""Two server processes of the project, as on a real site."""
+
+from tests.checks.promise import expect, promise
+from tests.checks.test_two_tabs import (
+    test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
+)
+from tests.harness.sockets import Refused, open_socket
+from tests.harness.subject import new_room
+
+
+@promise(2, 3, needs=(two_tabs,))
+def test_two_server_processes_share_a_room(subject):
+    room = new_room()
+    with subject.another_server() as other:
+        try:
+            with (
+                open_socket(subject.server, room) as here,
+                open_socket(other, room) as there,
+            ):
+                here.say("from process 1")
+                heard = there.hear()
+                expected = "a client of process 2 gets what one of process 1 says"
+                expect(heard == "from process 1", expected, f"it got {heard}")
+                there.say("from process 2")
+                heard = here.hear_until("from process 2")
+                expected = "a client of process 1 gets both messages, in order"
+                both = ["from process 1", "from process 2"]
+                expect(heard == both, expected, f"it got {heard}")
+        except Refused as refusal:
+            expect(False, "both processes accept the handshake", str(refusal))

@@ -1,0 +1,85 @@
+"""Options and the things that all tests share: a browser, the reports of checks."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.harness.browser_finder import NoBrowser, find_browser
+from tests.harness.project import Project, ProjectProblem
+from tests.harness.redis_server import NoRedis
+from tests.harness.subject import Subject
+from tests.steps import NUMBERS
+
+EARLY_BROWSER = pytest.StashKey[Future]()
+EARLY_SUBJECT = pytest.StashKey[Subject]()
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("workbook")
+    group.addoption("--project", help="run the checks on the project in this folder")
+    group.addoption("--step", type=int, help="the stage it should have reached")
+
+
+def pytest_sessionstart(session):
+    """With --project, start its server and the browser while the tests are collected."""
+    config = session.config
+    folder, step = config.option.project, config.option.step
+    if (folder is None) != (step is None):
+        raise pytest.UsageError(
+            "--project and --step go together: --project PATH --step 2"
+        )
+    if folder is None or config.option.collectonly:
+        return
+    if step not in NUMBERS:
+        raise pytest.UsageError(f"There is no stage {step}; the stages are 1, 2 and 3.")
+    try:
+        config.stash[EARLY_SUBJECT] = Subject(Project.at(Path(folder)), step)
+    except (ProjectProblem, NoRedis) as problem:
+        raise pytest.UsageError(str(problem)) from None
+    config.stash[EARLY_BROWSER] = ThreadPoolExecutor(1).submit(start_browser)
+
+
+def pytest_sessionfinish(session):
+    if subject := session.config.stash.get(EARLY_SUBJECT, None):
+        subject.stop()
+    if browser := session.config.stash.get(EARLY_BROWSER, None):
+        stop_browser(browser.result())
+
+
+def start_browser():
+    from tests.harness.driver import start_driver  # Selenium takes a while to import
+
+    try:
+        return start_driver(find_browser())
+    except NoBrowser as problem:
+        return problem
+
+
+def stop_browser(driver):
+    from tests.harness.driver import stop_driver
+
+    if not isinstance(driver, NoBrowser):
+        stop_driver(driver)
+
+
+@pytest.fixture(scope="session")
+def driver(pytestconfig):
+    """The browser of this run, a Selenium WebDriver."""
+    early = pytestconfig.stash.get(EARLY_BROWSER, None)
+    started = early.result() if early else start_browser()
+    if isinstance(started, NoBrowser):
+        pytest.fail(str(started), pytrace=False)
+    yield started
+    if not early:
+        stop_browser(started)
+
+
+@pytest.fixture
+def tabs(driver):
+    """New tabs for one test, closed at its end."""
+    from tests.harness.tabs import Tabs
+
+    tabs = Tabs(driver)
+    yield tabs
+    tabs.close_all()

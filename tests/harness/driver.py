@@ -1,0 +1,96 @@
+"""Start a browser without a window, ready for several tabs."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from tests.harness.browser_finder import Browser
+from tests.harness.run import APART, scratch_environment
+
+SPY = Path(__file__).with_name("spy.js")
+
+# Every one of these keeps the browser from doing things that no check asked for.
+CHROME_ARGUMENTS = (
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-gpu",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-component-update",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",  # /dev/shm is small in containers
+)
+
+
+def start_driver(browser: Browser):
+    """Return a Selenium WebDriver with one empty tab."""
+    if browser.kind == "firefox":
+        return _start_firefox(browser)
+    return _start_chrome(browser)
+
+
+def _start_chrome(browser: Browser):
+    if browser.kind == "edge":
+        from selenium.webdriver.edge.options import Options
+        from selenium.webdriver.edge.service import Service
+        from selenium.webdriver.edge.webdriver import WebDriver
+    else:
+        from selenium.webdriver.chrome.options import Options
+        from selenium.webdriver.chrome.service import Service
+        from selenium.webdriver.chrome.webdriver import WebDriver
+    options = Options()
+    options.binary_location = browser.program
+    for argument in CHROME_ARGUMENTS:
+        options.add_argument(argument)
+    if "headless-shell" not in browser.program:
+        options.add_argument("--headless=new")
+    if sys.platform == "linux" and os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # Chrome's sandbox refuses root
+    service = Service(
+        executable_path=browser.driver, env=scratch_environment(), popen_kw=dict(APART)
+    )
+    return WebDriver(options=options, service=service)
+
+
+def _start_firefox(browser: Browser):
+    from selenium.webdriver.firefox.options import Options
+    from selenium.webdriver.firefox.service import Service
+    from selenium.webdriver.firefox.webdriver import WebDriver
+
+    options = Options()
+    options.binary_location = browser.program
+    options.add_argument("-headless")
+    options.enable_bidi = True  # install_spy needs it
+    service = Service(
+        executable_path=browser.driver, env=scratch_environment(), popen_kw=dict(APART)
+    )
+    return WebDriver(options=options, service=service)
+
+
+def stop_driver(driver) -> None:
+    """End the browser and its driver, also when they no longer answer."""
+    from selenium.common import WebDriverException
+    from urllib3.exceptions import HTTPError
+
+    process = driver.service.process
+    try:
+        driver.quit()
+    except (WebDriverException, HTTPError):
+        pass  # it was dead already; what is left of it is killed below
+    if sys.platform != "win32":
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # nothing is left of it
+
+
+def install_spy(driver) -> None:
+    """Make spy.js run first in every page of the current tab from now on."""
+    source = SPY.read_text(encoding="utf-8")
+    if hasattr(driver, "execute_cdp_cmd"):
+        driver.execute_cdp_cmd(
+            "Page.addScriptToEvaluateOnNewDocument", {"source": source}
+        )
+    else:
+        driver.script._add_preload_script(f"() => {{ {source} }}")

@@ -1,0 +1,72 @@
+"""The one Python environment of the workbook's commands, in .nox/. Used by noxfile.py.
+
+It imports nothing that has to be installed, because it is what installs.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+from nox.command import CommandFailed
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PYPROJECT = ROOT / "pyproject.toml"
+CONSTRAINTS = ROOT / "constraints.txt"
+
+USAGE_ERROR = 2
+CLEAN_UP = {"interrupt_timeout": 15.0, "terminate_timeout": 5.0}
+"""Seconds that a command has after Ctrl-C; nox alone gives it half of one."""
+
+
+def python_of_workbook(session: nox.Session, group: str = "test") -> str:
+    """Return the Python of an environment with a dependency group of pyproject.toml.
+
+    The environment is made and filled when it is new, or when pyproject.toml,
+    constraints.txt or Python have changed since. Otherwise this takes no time.
+    """
+    folder = ROOT / ".nox" / f"workbook-{group}"
+    binaries = folder / ("Scripts" if sys.platform == "win32" else "bin")
+    python = str(binaries / ("python.exe" if sys.platform == "win32" else "python"))
+    stamp = folder / "installed"
+    content = PYPROJECT.read_bytes() + CONSTRAINTS.read_bytes() + sys.version.encode()
+    wanted = hashlib.sha256(content).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return python
+    session.log(f"Installing what the workbook needs in {folder.relative_to(ROOT)} …")
+    groups = nox.project.load_toml(PYPROJECT)
+    packages = nox.project.dependency_groups(groups, group)
+    pins = ["--constraint", str(CONSTRAINTS)]
+    if uv := shutil.which("uv"):
+        make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable]
+        install = [uv, "pip", "install", "--python", python]
+    else:
+        make = [sys.executable, "-m", "virtualenv", "--quiet", "--clear"]
+        install = [python, "-m", "pip", "install", "--disable-pip-version-check"]
+    session.run(*make, str(folder), external=True, silent=True)
+    session.run(*install, "--quiet", *pins, *packages, external=True)
+    stamp.write_text(wanted)
+    return python
+
+
+def run_module(session: nox.Session, module: str, *arguments: str, group="test") -> None:
+    """Run python -m MODULE in the workbook's environment.
+
+    A wrong argument (exit code 2) becomes nox's exit code: nox itself knows only 1.
+    """
+    python = python_of_workbook(session, group)
+    where = os.getcwd()
+    try:
+        with session.chdir(ROOT):
+            session.run(
+                *(python, "-m", module, *arguments),
+                env={"WORKBOOK_CALLED_FROM": where},
+                external=True,
+                **CLEAN_UP,
+            )
+    except CommandFailed as failure:
+        if failure.reason == f"Returned code {USAGE_ERROR}":
+            sys.exit(USAGE_ERROR)
+        raise

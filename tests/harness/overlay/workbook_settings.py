@@ -1,0 +1,61 @@
+"""The settings of the project under test, with its Redis moved to ours.
+
+A project that expects its Redis on this computer's port 6379 (the tutorial's, and
+the default of channels_redis) gets the private Redis of the run instead. Every other
+setting, also a wrong one, stays as its author wrote it.
+"""
+
+import os
+import sys
+from importlib import import_module
+from urllib.parse import urlsplit
+
+_theirs = import_module(os.environ["WORKBOOK_SETTINGS"])
+globals().update(
+    {name: getattr(_theirs, name) for name in dir(_theirs) if name.isupper()}
+)
+
+_HERE = {"localhost", "127.0.0.1"}
+
+
+def _moved(host, url):
+    """Return the host, in the form it has, on our Redis if it names the default one."""
+    where = urlsplit(url)
+    if isinstance(host, str) and host.startswith("redis://"):
+        named = urlsplit(host)
+        if named.hostname in _HERE and (named.port or 6379) == 6379:
+            return named._replace(netloc=where.netloc).geturl()
+    if (
+        isinstance(host, (tuple, list))
+        and list(host[1:]) == [6379]
+        and host[0] in _HERE
+    ):
+        return type(host)((where.hostname, where.port))
+    if isinstance(host, dict) and isinstance(host.get("address"), (str, tuple, list)):
+        return {**host, "address": _moved(host["address"], url)}
+    return host
+
+
+def _with_our_redis(layer, url):
+    if not str(layer.get("BACKEND", "")).startswith("channels_redis."):
+        return layer
+    config = dict(layer.get("CONFIG", {}))
+    hosts = config.get("hosts")
+    if not hosts:
+        config["hosts"] = [url]
+    elif isinstance(hosts, (list, tuple)):
+        config["hosts"] = [_moved(host, url) for host in hosts]
+    return {**layer, "CONFIG": config}
+
+
+if "WORKBOOK_REDIS" in os.environ and "CHANNEL_LAYERS" in globals():
+    CHANNEL_LAYERS = {
+        alias: _with_our_redis(layer, os.environ["WORKBOOK_REDIS"])
+        for alias, layer in globals()["CHANNEL_LAYERS"].items()
+    }
+
+if "WORKBOOK_CSP" in os.environ:
+    sys.modules[__name__].MIDDLEWARE = [
+        "workbook_csp.content_security_policy",
+        *globals().get("MIDDLEWARE", []),
+    ]

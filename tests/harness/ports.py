@@ -1,0 +1,47 @@
+"""Free TCP ports on this computer."""
+
+import random
+import socket
+
+from tests.harness.run import run_folder
+
+# Below the ports that Linux (32768), macOS and Windows (49152) hand out by themselves,
+# so that no outgoing connection takes a port between our look and our use.
+FIRST, LAST = 10000, 29999
+
+
+def is_free(port: int) -> bool:
+    """Return whether a server could listen on this port of 127.0.0.1."""
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    """Return a free port that no other call in this run has returned."""
+    while True:
+        port = random.randint(FIRST, LAST)
+        try:
+            (run_folder() / f"port-{port}").touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        if is_free(port):
+            return port
+
+
+def wait_until_listening(port: int, within: float) -> bool:
+    """Return whether something accepts connections on the port in ``within`` seconds."""
+    import time
+
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.005)  # no system tells when another process starts to listen
+            continue
+        return True
+    return False

@@ -1,0 +1,113 @@
+"""Programs that we start, whose output can be waited for line by line."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.harness.run import APART, scratch_environment
+
+
+class Process:
+    """A running program and everything that it has printed.
+
+    ``lines`` holds its standard output and standard error, in the order they came.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        *,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.lines: list[str] = []
+        self._ended = False
+        self._news = threading.Condition()
+        self._popen = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=cwd,
+            env={**scratch_environment(), "PYTHONUNBUFFERED": "1", **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            **APART,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        for line in self._popen.stdout:
+            with self._news:
+                self.lines.append(line.rstrip("\n"))
+                self._news.notify_all()
+        with self._news:
+            self._ended = True
+            self._news.notify_all()
+
+    @property
+    def output(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def exit_code(self) -> int | None:
+        """None while the program runs."""
+        return self._popen.poll()
+
+    def wait_for_line(
+        self, pattern: str, within: float, *, after: int = 0
+    ) -> str | None:
+        """Return the first line from number ``after`` on in which ``pattern`` is found.
+
+        Return None when ``within`` seconds are over or the program has ended without.
+        """
+        deadline = time.monotonic() + within
+        seen = after
+        with self._news:
+            while True:
+                for line in self.lines[seen:]:
+                    if re.search(pattern, line):
+                        return line
+                seen = max(seen, len(self.lines))
+                rest = deadline - time.monotonic()
+                if self._ended or rest <= 0:
+                    return None
+                self._news.wait(rest)
+
+    def interrupt(self) -> None:
+        """Do what Ctrl-C in the program's own terminal does."""
+        if sys.platform == "win32":
+            self._popen.send_signal(signal.CTRL_BREAK_EVENT)
+        else:
+            os.killpg(self._popen.pid, signal.SIGINT)
+
+    def wait(self, within: float) -> int | None:
+        """Return the exit code, or None if the program still runs after that time."""
+        try:
+            return self._popen.wait(within)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def kill(self) -> None:
+        """End the program and its children at once. A second call does nothing."""
+        if sys.platform == "win32":
+            subprocess.run(
+                ["taskkill", "/F", "/T", "/PID", str(self._popen.pid)],
+                capture_output=True,
+                check=False,
+            )
+        else:
+            try:
+                os.killpg(self._popen.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # it has ended by itself
+        self._popen.wait()
+        self._reader.join(timeout=5)
+        self._popen.stdout.close()

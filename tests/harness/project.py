@@ -1,0 +1,54 @@
+"""The Django project under test: what it is, and a copy of it that we may touch."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.harness.run import scratch_folder
+
+SETTINGS_MODULE = re.compile(
+    r"""["']DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)["']"""
+)
+
+NOT_COPIED = shutil.ignore_patterns(
+    *("__pycache__", "*.sqlite3*", ".git", ".venv", "venv", "env", ".env"),
+    *("node_modules", ".nox", ".tox", ".idea", ".vscode", ".pytest_cache"),
+)
+
+
+class ProjectProblem(Exception):
+    """The folder is not a project that can be run; str() of this error says why."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a manage.py, and the settings module that manage.py names."""
+
+    path: Path
+    settings_module: str
+
+    @classmethod
+    def at(cls, path: Path) -> "Project":
+        """Return the project in this folder. Raise ProjectProblem if there is none."""
+        path = path.resolve()
+        if not path.exists():
+            raise ProjectProblem(f"There is no folder {path}.")
+        if not path.is_dir():
+            raise ProjectProblem(f"{path} is a file. Name the folder of a project.")
+        manage = path / "manage.py"
+        if not manage.is_file():
+            raise ProjectProblem(
+                f"{path} has no manage.py. Name the folder of a Django project, "
+                "the one with manage.py in it."
+            )
+        found = SETTINGS_MODULE.search(manage.read_text(encoding="utf-8"))
+        if not found:
+            raise ProjectProblem(f"{manage} does not set DJANGO_SETTINGS_MODULE.")
+        return cls(path, found[1])
+
+    def scratch_copy(self) -> "Project":
+        """Copy the project, without databases and caches, to the folder of this run."""
+        target = scratch_folder("project") / self.path.name
+        shutil.copytree(self.path, target, ignore=NOT_COPIED)
+        return Project(target, self.settings_module)

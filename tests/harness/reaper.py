@@ -1,0 +1,50 @@
+"""Clean up after a run of the workbook, however it ended. Started by run.py.
+
+usage: python reaper.py VARIABLE FOLDER  (with a pipe as standard input)
+
+When the pipe ends, every process whose environment has VARIABLE=FOLDER is killed and
+FOLDER is deleted. A killed terminal, a crash or kill -9 leave nothing behind.
+"""
+
+import shutil
+import signal
+import sys
+
+
+def belongs_to_run(process, variable, folder):
+    import psutil
+
+    try:
+        return process.environ().get(variable) == folder
+    except (psutil.Error, OSError):  # ended meanwhile, or another user's
+        return False
+
+
+def reap(variable, folder):
+    import psutil  # here, because most of its life this process only waits
+
+    while True:
+        ours = [
+            process
+            for process in psutil.process_iter()
+            if belongs_to_run(process, variable, folder)
+        ]
+        if not ours:
+            break
+        for process in ours:
+            try:
+                process.kill()
+            except psutil.NoSuchProcess:
+                continue
+        _, alive = psutil.wait_procs(ours, timeout=5)
+        if alive:
+            break
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    sys.stdin.buffer.read()
+    reap(*sys.argv[1:])

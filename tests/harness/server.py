@@ -1,0 +1,86 @@
+"""A project's own server, started as its author would: manage.py runserver."""
+
+import os
+import sys
+from pathlib import Path
+
+from tests.harness.ports import free_port, wait_until_listening
+from tests.harness.processes import Process
+from tests.harness.project import Project
+
+HERE = Path(__file__).parent
+START_UP = 15  # seconds in which a server has to listen
+
+
+class ServerDown(Exception):
+    """The server did not start; ``output`` is what it printed."""
+
+    def __init__(self, sentence: str, output: str) -> None:
+        super().__init__(sentence)
+        self.output = output
+
+
+def overlay_environment(project: Project, redis_url: str | None, **more: str) -> dict:
+    """Return the environment in which the project finds our Redis, by its settings."""
+    overlay = str(HERE / "overlay")
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "workbook_settings",
+        "WORKBOOK_SETTINGS": project.settings_module,
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, [overlay, os.environ.get("PYTHONPATH")])
+        ),
+        **more,
+    }
+    if redis_url:
+        environment |= {"WORKBOOK_REDIS": redis_url, "REDIS_URL": redis_url}
+    return environment
+
+
+class Server:
+    """manage.py migrate and runserver on a free port of 127.0.0.1.
+
+    The constructor returns at once; wait() returns when the server listens.
+    ``reload`` keeps Django's autoreloader, without which a start is faster.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        redis_url: str | None,
+        *,
+        migrate: bool = True,
+        reload: bool = False,
+        port: int | None = None,
+        **environment: str,
+    ) -> None:
+        self.project = project
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        command = [sys.executable, HERE / "launch.py"]
+        if migrate:
+            command += ["migrate", "--"]
+        command += ["runserver", f"127.0.0.1:{self.port}"]
+        if not reload:
+            command += ["--noreload"]
+        self.process = Process(
+            command,
+            cwd=project.path,
+            env=overlay_environment(project, redis_url, **environment),
+        )
+
+    def wait(self) -> "Server":
+        """Return when the server listens. Raise ServerDown if it does not."""
+        started = r"Starting (ASGI/\S+ version \S+ )?development server"
+        if not self.process.wait_for_line(started, START_UP):
+            ended = self.process.exit_code is not None
+            what = "ended" if ended else f"was not up after {START_UP} s"
+            raise ServerDown(f"manage.py runserver {what}", self.process.output)
+        if not wait_until_listening(self.port, START_UP):
+            raise ServerDown("manage.py runserver never listened", self.process.output)
+        return self
+
+    def page(self, room: str) -> str:
+        return f"{self.url}/chat/{room}/"
+
+    def stop(self) -> None:
+        self.process.kill()
