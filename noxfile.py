@@ -44,7 +44,11 @@ def test(session):
 def lint(session):
     """Check the style of the code and the spelling of the words"""
     python = python_of_workbook(session, "lint")
-    for command in (["ruff", "check"], ["ruff", "format", "--check"], ["codespell_lib"]):
+    for command in (
+        ["ruff", "check"],
+        ["ruff", "format", "--check"],
+        ["codespell_lib"],
+    ):
         session.run(python, "-m", *command, external=True)
 
 

@@ -47,7 +47,7 @@ def test_odd_room_names_work_or_are_refused_in_a_sentence(subject, tabs):
     tab = tabs.new()
     for name in ODD_ROOM_NAMES:
         tab.open(f"{subject.server.url}/chat/")
-        typed = tab.type("#room-name-input", name)
+        typed = tab.type_and_go("#room-name-input", name)
         expect(typed, "/chat/ has an input with the id room-name-input", "it has none")
         entered = tab.has("#chat-log")
         if entered:

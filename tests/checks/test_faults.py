@@ -26,9 +26,7 @@ def restart_under_two_tabs(subject: Subject, tabs, message: str) -> Iterator[lis
     """
     room = new_room()
     with subject.another_server() as server:
-        pair = [tabs.open(server.page(room)), tabs.open(server.page(room))]
-        for tab in pair:
-            expect(tab.is_connected(), "the page connects", "it does not")
+        pair = [enter_on(server, tabs, room), enter_on(server, tabs, room)]
     all_closed = "view.sockets.every((socket) => socket.state === 'closed')"
     for number, tab in enumerate(pair, start=1):
         expect(
@@ -43,7 +41,7 @@ def restart_under_two_tabs(subject: Subject, tabs, message: str) -> Iterator[lis
 
 
 def expect_shown(tab, number: int, message: str) -> None:
-    ok = tab.shows(message, within=COMES_BACK)
+    ok = tab.shows(message, within=5)
     found = f"it shows {tab.look().messages}"
     expect(ok, f'after the restart tab {number} shows "{message}"', found)
 
@@ -67,8 +65,11 @@ def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs)
     with subject.another_redis() as redis, subject.another_server(redis.url) as server:
         redis.stop()
         first, second = tabs.open(server.page(room)), tabs.open(server.page(room))
+        expect(first.has("#chat-log"), "a page with the id chat-log", "it has none")
+        settled = "view.sockets.some((socket) => socket.state !== 'connecting')"
+        first.until(settled, within=5)
         says_so = "/not connected|disconnected|offline|lost|cannot/i.test(view.text)"
-        ok, view = first.until(says_so, within=5)
+        ok, view = first.until(says_so)
         expect(ok, "the page says that it is not connected", f'it says "{view.text}"')
         redis.start()
         for number, tab in enumerate((first, second), start=1):
@@ -98,7 +99,9 @@ def test_50_clients_at_once_lose_no_message(subject):
 
 @promise(2, 3, needs=(two_tabs,), practice=True)
 def test_two_tabs_still_talk_after_12_silent_seconds(silent_tabs):
-    first, second = silent_tabs.wait()
+    first, second = silent_tabs.pair
+    expect(first.has("#chat-log"), "a page with the id chat-log", "it has none")
+    silent_tabs.wait()
     first.say("still there?")
     for number, tab in enumerate((first, second), start=1):
         ok = tab.shows("still there?")

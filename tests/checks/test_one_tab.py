@@ -14,6 +14,7 @@ def enter(subject, tabs, room):
 def enter_on(server, tabs, room):
     """As enter(), on this server process of the project."""
     tab = tabs.open(server.page(room))
+    expect(tab.has("#chat-log"), "a page with the id chat-log", "it has none")
     connected = tab.is_connected()
     expect(connected, "the page's WebSocket is open", what_sockets_did(tab.look()))
     return tab

@@ -51,7 +51,9 @@ def python_of_workbook(session: nox.Session, group: str = "test") -> str:
     return python
 
 
-def run_module(session: nox.Session, module: str, *arguments: str, group="test") -> None:
+def run_module(
+    session: nox.Session, module: str, *arguments: str, group="test"
+) -> None:
     """Run python -m MODULE in the workbook's environment.
 
     A wrong argument (exit code 2) becomes nox's exit code: nox itself knows only 1.

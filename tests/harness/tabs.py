@@ -1,5 +1,6 @@
 """Browser tabs as a person uses them: open, type, look."""
 
+import time
 from dataclasses import dataclass
 
 from selenium.common import NoSuchElementException, NoSuchWindowException
@@ -62,6 +63,22 @@ class Tab:
         except NoSuchElementException:
             return False
         element.send_keys(text, Keys.ENTER)
+        return True
+
+    def type_and_go(self, selector: str, text: str, within: float = PATIENCE) -> bool:
+        """As type(), and return when the Enter has brought another page.
+
+        Where it brings none, return after ``within`` seconds.
+        """
+        driver = self._to_front()
+        driver.execute_script("window.leaving = true")
+        if not self.type(selector, text):
+            return False
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            # The driver waits for a page that is loading, but not for one that will.
+            if not driver.execute_script("return window.leaving"):
+                break
         return True
 
     def say(self, message: str) -> bool:

@@ -9,11 +9,11 @@ from tests.harness.project import Project
 from tests.harness.run import scratch_folder
 from tests.harness.server import overlay_environment
 
-INSIDE = Path(__file__).with_name("inside") / "test_where_handlers_run.py"
+INSIDE = Path(__file__).with_name("inside") / "handlers.py"
 
 
 def where_handlers_run(project: Project, redis_url: str) -> list[str]:
-    """Return ["event loop"], ["worker thread"], both, or what went wrong.
+    """Return ["event loop"], ["worker thread"], both, or its error.
 
     Runs pytest with pytest-django in a process of its own, on the project's settings,
     because one process can have one project's settings only.
@@ -32,4 +32,6 @@ def where_handlers_run(project: Project, redis_url: str) -> list[str]:
     if answer.exists():
         return answer.read_text().split("\n")
     errors = [line[1:].strip() for line in process.lines if line.startswith("E  ")]
-    return errors[-1:] or process.lines[-1:]
+    if not errors:
+        raise RuntimeError(f"the look inside did not run: {process.output}")
+    return errors[-1:]
