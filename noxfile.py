@@ -10,7 +10,7 @@ import nox
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tests.harness.environment import python_of_workbook, run_module  # noqa: E402
+from tests.harness.environment import python_of_workbook, run_module
 
 nox.needs_version = ">=2024.4.15"
 nox.options.sessions = ["test"]
@@ -37,7 +37,11 @@ def diff(session):
 @nox.session(python=False)
 def test(session):
     """Run every test of the workbook: [arguments of pytest]"""
-    run_module(session, "tests.suite", *session.posargs)
+    run_module(session, "tests.harness.browser_finder")  # get one before the clock runs
+    side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup"]
+    one_project = "--project" in session.posargs
+    arguments = ([] if one_project else side_by_side) + session.posargs
+    run_module(session, "pytest", *arguments)
 
 
 @nox.session(python=False)

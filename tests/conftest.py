@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checks.verdicts import Verdict, print_table
 from tests.harness.browser_finder import NoBrowser, find_browser
 from tests.harness.project import Project, ProjectProblem
 from tests.harness.redis_server import NoRedis
@@ -61,6 +62,25 @@ def stop_browser(driver):
 
     if not isinstance(driver, NoBrowser):
         stop_driver(driver)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the verdict table, or the advice for one project."""
+    properties = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for value in getattr(report, "user_properties", ())
+    ]
+    said = [Verdict(*value) for name, value in properties if name == "verdict"]
+    if said:
+        terminalreporter.section("verdicts: ✓ passed, ✗ failed, [ ] not as expected")
+        print_table(said, terminalreporter.write_line)
+    advice = [value for name, value in properties if name == "advice"]
+    if advice:
+        terminalreporter.section("good practice, beyond the stage")
+        for text in advice:
+            terminalreporter.write_line(text)
 
 
 @pytest.fixture(scope="session")

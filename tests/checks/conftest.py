@@ -30,7 +30,8 @@ ORDER = (
     "test_policy",
     "test_faults",
 )
-HELD = pytest.StashKey[set]()
+BROKEN = pytest.StashKey[set]()
+"""Names of the checks of one project that failed, or were not run for that reason."""
 
 
 def pytest_generate_tests(metafunc):
@@ -43,9 +44,15 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("subject", marks, indirect=True, scope="session")
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m selects by the markers
 def pytest_collection_modifyitems(config, items):
-    config.stash[HELD] = set()
+    config.stash[BROKEN] = set()
     checks = [item for item in items if hasattr(item.function, "promise")]
+    for item in checks:
+        if "tabs" in item.fixturenames:
+            item.add_marker("browser")
+        if item.function.promise.practice:
+            item.add_marker("practice")
     step = config.option.step
     if step is not None:
         items[:] = [item for item in checks if step in item.function.promise.steps]
@@ -101,8 +108,10 @@ def _open_silent_tabs_early(request, subject):
 def pytest_runtest_setup(item):
     if item.config.option.step is None:
         return
+    broken = item.config.stash[BROKEN]
     for need in item.function.promise.needs:
-        if need not in item.config.stash[HELD]:
+        if need in broken:
+            broken.add(item.originalname)
             pytest.skip(f"not run, because this failed first: {title(need)}")
 
 
@@ -118,10 +127,15 @@ def pytest_runtest_makereport(item, call):
         )
     if call.when != "call":
         return
-    if failure is None:
-        item.config.stash[HELD].add(item.originalname)
+    if failure is not None:
+        item.config.stash[BROKEN].add(item.originalname)
     if item.config.option.step is None:
         compare_with_table(item, report, failure)
+    elif isinstance(failure, CheckFailed) and item.function.promise.practice:
+        # More than the stage asks for: advice, which does not decide.
+        report.user_properties.append(("advice", str(report.longrepr)))
+        report.outcome = "skipped"
+        report.longrepr = (str(item.path), None, "good practice, not needed here")
 
 
 def compare_with_table(item, report, failure) -> None:

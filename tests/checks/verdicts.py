@@ -46,7 +46,7 @@ def print_table(verdicts: list[Verdict], write) -> None:
     """
     signs = {True: "✓", False: "✗", None: "·"}
     said = {(verdict.check, verdict.subject): verdict.passed for verdict in verdicts}
-    checks = [check for check in dict.fromkeys(check for check, _ in EXPECTED)]
+    checks = list(dict.fromkeys(check for check, _ in EXPECTED))
     width = max(len(check) for check in checks)
     write(" " * width + "".join(f"{subject:>8}" for subject in SUBJECTS))
     for check in checks:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tests.harness.browser_finder import Browser
@@ -41,6 +42,7 @@ def _start_chrome(browser: Browser):
         from selenium.webdriver.chrome.webdriver import WebDriver
     options = Options()
     options.binary_location = browser.program
+    options.page_load_strategy = "eager"  # the page is usable; what counts is awaited
     for argument in CHROME_ARGUMENTS:
         options.add_argument(argument)
     if "headless-shell" not in browser.program:
@@ -74,15 +76,11 @@ def stop_driver(driver) -> None:
     from urllib3.exceptions import HTTPError
 
     process = driver.service.process
-    try:
+    with suppress(WebDriverException, HTTPError):  # it may be dead already
         driver.quit()
-    except (WebDriverException, HTTPError):
-        pass  # it was dead already; what is left of it is killed below
     if sys.platform != "win32":
-        try:
+        with suppress(ProcessLookupError):  # nothing is left of it
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # nothing is left of it
 
 
 def install_spy(driver) -> None:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PYPROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "constraints.txt"
 
-USAGE_ERROR = 2
+USAGE_ERRORS = {2, 4}  # of our commands, of pytest
 CLEAN_UP = {"interrupt_timeout": 15.0, "terminate_timeout": 5.0}
 """Seconds that a command has after Ctrl-C; nox alone gives it half of one."""
 
@@ -69,6 +69,6 @@ def run_module(
                 **CLEAN_UP,
             )
     except CommandFailed as failure:
-        if failure.reason == f"Returned code {USAGE_ERROR}":
-            sys.exit(USAGE_ERROR)
+        if failure.reason in {f"Returned code {code}" for code in USAGE_ERRORS}:
+            sys.exit(2)
         raise

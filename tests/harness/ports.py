@@ -2,6 +2,7 @@
 
 import random
 import socket
+import time
 
 from tests.harness.run import run_folder
 
@@ -34,8 +35,6 @@ def free_port() -> int:
 
 def wait_until_listening(port: int, within: float) -> bool:
     """Return whether something accepts connections on the port in ``within`` seconds."""
-    import time
-
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         try:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tests.harness.run import APART, scratch_environment
@@ -104,10 +105,8 @@ class Process:
                 check=False,
             )
         else:
-            try:
+            with suppress(ProcessLookupError):  # it has ended by itself
                 os.killpg(self._popen.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # it has ended by itself
         self._popen.wait()
         self._reader.join(timeout=5)
         self._popen.stdout.close()

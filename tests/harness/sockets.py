@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import connect
@@ -32,10 +32,8 @@ class Socket:
 
     def send_anyhow(self, frame: str | bytes) -> None:
         """Send a frame that the server may answer by closing while it is under way."""
-        try:
+        with suppress(ConnectionClosed):  # close_code tells
             self.send(frame)
-        except ConnectionClosed:
-            pass  # close_code tells
 
     def say(self, message: str) -> None:
         self.send(json.dumps({"message": message}))
@@ -97,7 +95,7 @@ def open_socket(
     server: Server,
     room: str,
     *,
-    origin: str | None | object = OWN_PAGE,
+    origin: str | object | None = OWN_PAGE,
     path: str = "/ws/chat/",
 ) -> Iterator[Socket]:
     """Open the room's WebSocket as a page of ``origin`` would; None sends no Origin.

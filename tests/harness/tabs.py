@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from selenium.common import NoSuchElementException, NoSuchWindowException
+from selenium.common import NoSuchElementException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -112,38 +112,41 @@ class Tab:
         test = "view.sockets.some((socket) => socket.state === 'open')"
         return self.until(test, within=within)[0]
 
-    def close(self) -> None:
-        """Close the tab. Closing it twice does nothing."""
-        try:
-            self._to_front().close()
-        except NoSuchWindowException:
-            pass
-        self._driver.front = None
+    def leave(self) -> None:
+        """Leave the page, as its closing would, and keep the empty tab."""
+        self._to_front().execute_script("location.replace('about:blank')")
 
 
 class Tabs:
-    """The tabs of one check, in one browser that outlives it."""
+    """The tabs of one check, in one browser that outlives it.
+
+    Empty tabs are kept for the next check, because a new one takes a while.
+    """
 
     def __init__(self, driver) -> None:
         self._driver = driver
-        self._home = driver.window_handles[0]  # never closed: it keeps the browser open
-        self._open: list[Tab] = []
-        driver.front = None
+        self._used: list[Tab] = []
+        if not hasattr(driver, "empty_tabs"):
+            driver.front = driver.current_window_handle
+            driver.empty_tabs = [Tab(driver, driver.front)]
 
     def new(self) -> Tab:
+        """Return an empty tab."""
         driver = self._driver
-        if driver.front is None:
-            driver.switch_to.window(self._home)
-        driver.switch_to.new_window("tab")
-        driver.front = driver.current_window_handle
-        tab = Tab(driver, driver.front)
-        self._open.append(tab)
+        if driver.empty_tabs:
+            tab = driver.empty_tabs.pop()
+        else:
+            driver.switch_to.new_window("tab")
+            driver.front = driver.current_window_handle
+            tab = Tab(driver, driver.front)
+        self._used.append(tab)
         return tab
 
     def open(self, url: str) -> Tab:
         return self.new().open(url)
 
     def close_all(self) -> None:
-        for tab in self._open:
-            tab.close()
-        self._open.clear()
+        for tab in self._used:
+            tab.leave()
+        self._driver.empty_tabs += self._used
+        self._used = []
