@@ -1,4 +1,4 @@
-"""Options and the things that all tests share: a browser, the reports of checks."""
+"""What all tests share: a browser, the verdicts of checks."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -14,12 +14,6 @@ from tests.steps import NUMBERS
 
 EARLY_BROWSER = pytest.StashKey[Future]()
 EARLY_SUBJECT = pytest.StashKey[Subject]()
-
-
-def pytest_addoption(parser):
-    group = parser.getgroup("workbook")
-    group.addoption("--project", help="run the checks on the project in this folder")
-    group.addoption("--step", type=int, help="the stage it should have reached")
 
 
 def pytest_sessionstart(session):

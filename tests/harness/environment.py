@@ -4,7 +4,6 @@ It imports nothing that has to be installed, because it is what installs.
 """
 
 import hashlib
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -24,20 +23,20 @@ CLEAN_UP = {"interrupt_timeout": 15.0, "terminate_timeout": 5.0}
 def python_of_workbook(session: nox.Session, group: str = "test") -> str:
     """Return the Python of an environment with a dependency group of pyproject.toml.
 
-    The environment is made and filled when it is new, or when pyproject.toml,
+    The environment is made and filled when it is new, or when the group,
     constraints.txt or Python have changed since. Otherwise this takes no time.
     """
     folder = ROOT / ".nox" / f"workbook-{group}"
     binaries = folder / ("Scripts" if sys.platform == "win32" else "bin")
     python = str(binaries / ("python.exe" if sys.platform == "win32" else "python"))
     stamp = folder / "installed"
-    content = PYPROJECT.read_bytes() + CONSTRAINTS.read_bytes() + sys.version.encode()
-    wanted = hashlib.sha256(content).hexdigest()
+    groups = nox.project.load_toml(PYPROJECT)
+    packages = nox.project.dependency_groups(groups, group)
+    content = f"{sys.version}\n{packages}\n{CONSTRAINTS.read_text()}"
+    wanted = hashlib.sha256(content.encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return python
     session.log(f"Installing what the workbook needs in {folder.relative_to(ROOT)} …")
-    groups = nox.project.load_toml(PYPROJECT)
-    packages = nox.project.dependency_groups(groups, group)
     pins = ["--constraint", str(CONSTRAINTS)]
     if uv := shutil.which("uv"):
         make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable]
@@ -59,15 +58,13 @@ def run_module(
     A wrong argument (exit code 2) becomes nox's exit code: nox itself knows only 1.
     """
     python = python_of_workbook(session, group)
-    where = os.getcwd()
     try:
-        with session.chdir(ROOT):
-            session.run(
-                *(python, "-m", module, *arguments),
-                env={"WORKBOOK_CALLED_FROM": where},
-                external=True,
-                **CLEAN_UP,
-            )
+        session.run(
+            *(python, "-m", module, *arguments),
+            env={"WORKBOOK_CALLED_FROM": session.invoked_from},
+            external=True,
+            **CLEAN_UP,
+        )
     except CommandFailed as failure:
         if failure.reason in {f"Returned code {code}" for code in USAGE_ERRORS}:
             sys.exit(2)

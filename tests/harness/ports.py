@@ -33,14 +33,20 @@ def free_port() -> int:
             return port
 
 
+def is_listening(host: str, port: int) -> bool:
+    """Return whether something accepts TCP connections there."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
 def wait_until_listening(port: int, within: float) -> bool:
     """Return whether something accepts connections on the port in ``within`` seconds."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.005)  # no system tells when another process starts to listen
-            continue
-        return True
+        if is_listening("127.0.0.1", port):
+            return True
+        time.sleep(0.005)  # no system tells when another process starts to listen
     return False

@@ -45,10 +45,11 @@ class Process:
         self._reader.start()
 
     def _read(self) -> None:
-        for line in self._popen.stdout:
-            with self._news:
-                self.lines.append(line.rstrip("\n"))
-                self._news.notify_all()
+        with self._popen.stdout as output:
+            for line in output:
+                with self._news:
+                    self.lines.append(line.rstrip("\n"))
+                    self._news.notify_all()
         with self._news:
             self._ended = True
             self._news.notify_all()
@@ -89,8 +90,11 @@ class Process:
         else:
             os.killpg(self._popen.pid, signal.SIGINT)
 
-    def wait(self, within: float) -> int | None:
-        """Return the exit code, or None if the program still runs after that time."""
+    def wait(self, within: float | None) -> int | None:
+        """Return the exit code, or None if the program still runs after that time.
+
+        With None instead of seconds, wait for as long as it runs.
+        """
         try:
             return self._popen.wait(within)
         except subprocess.TimeoutExpired:
@@ -109,4 +113,3 @@ class Process:
                 os.killpg(self._popen.pid, signal.SIGKILL)
         self._popen.wait()
         self._reader.join(timeout=5)
-        self._popen.stdout.close()

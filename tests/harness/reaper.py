@@ -2,20 +2,25 @@
 
 usage: python reaper.py VARIABLE FOLDER  (with a pipe as standard input)
 
-When the pipe ends, every process whose environment has VARIABLE=FOLDER is killed and
-FOLDER is deleted. A killed terminal, a crash or kill -9 leave nothing behind.
+When the pipe ends, every process of the run is killed and FOLDER is deleted. A killed
+terminal, a crash or kill -9 leave nothing behind. Of the run is what has VARIABLE=FOLDER
+in its environment or works in FOLDER: Redis writes over its environment.
 """
 
 import shutil
 import signal
 import sys
+from pathlib import Path
 
 
 def belongs_to_run(process, variable, folder):
     import psutil
 
     try:
-        return process.environ().get(variable) == folder
+        here = Path(process.cwd() or "/")
+        return Path(folder) in (here, *here.parents) or (
+            process.environ().get(variable) == folder
+        )
     except (psutil.Error, OSError):  # ended meanwhile, or another user's
         return False
 

@@ -5,6 +5,7 @@ import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.harness.ports import free_port
 from tests.harness.processes import Process
@@ -60,6 +61,14 @@ class RedisServer:
 
     def stop(self) -> None:
         self.process.kill()
+
+
+def redis_place(url: str) -> tuple[str, int] | None:
+    """Return host and port of a redis:// URL, or None for another kind of URL."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"redis", "rediss"}:
+        return None
+    return parts.hostname or "localhost", parts.port or 6379
 
 
 def named_redis() -> str | None:

@@ -2,14 +2,13 @@
 
 const roomName = JSON.parse(document.querySelector("#room-name").textContent);
 const chatLog = document.querySelector("#chat-log");
-const newest = document.querySelector("#chat-newest");
 const chatStatus = document.querySelector("#chat-status");
 const messageInput = document.querySelector("#chat-message-input");
 
 const scheme = location.protocol === "https:" ? "wss" : "ws";
 const unconfirmed = []; // typed here, and not yet come back from the server
 let chatSocket;
-let ready = false; // the socket is open and has been given all of unconfirmed
+let ready = false; // the socket is open and was given all that waited
 let failures = 0;
 
 function show(state, text) {
@@ -17,9 +16,7 @@ function show(state, text) {
   chatStatus.textContent = text;
 }
 
-function send(message) {
-  chatSocket.send(JSON.stringify({ message }));
-}
+const send = (message) => chatSocket.send(JSON.stringify({ message }));
 
 function connect() {
   let pause;
@@ -27,8 +24,8 @@ function connect() {
 
   chatSocket.onopen = () => {
     show("online", "Connected");
-    // After a restart the other tabs are on their way back too. A room does not
-    // keep messages for those who are not there yet, so give them a moment.
+    // After a restart the other tabs are on their way back too, and a room keeps
+    // no messages for those who are not there yet: give them a moment.
     pause = setTimeout(() => {
       ready = true;
       failures = 0;
@@ -37,17 +34,16 @@ function connect() {
   };
 
   chatSocket.onmessage = (event) => {
-    const data = JSON.parse(event.data);
-    if (data.error) {
+    const { message, error } = JSON.parse(event.data);
+    if (error) {
       unconfirmed.shift(); // refused once, it would be refused again
-      show("error", data.error);
-      return;
+      return show("error", error);
     }
-    const index = unconfirmed.indexOf(data.message);
+    const index = unconfirmed.indexOf(message);
     if (index !== -1) unconfirmed.splice(index, 1);
-    chatLog.value += data.message + "\n";
+    chatLog.value += message + "\n";
     chatLog.scrollTop = chatLog.scrollHeight;
-    newest.textContent = data.message; // read aloud by screen readers
+    document.querySelector("#chat-newest").textContent = message; // for screen readers
   };
 
   chatSocket.onclose = () => {

@@ -1,0 +1,88 @@
+"""What differs between two projects, file by file."""
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+# Made by programs, or about one computer only.
+NOISE_FOLDERS = {
+    *("__pycache__", "node_modules", "staticfiles"),
+    *(".git", ".idea", ".vscode", ".nox", ".tox", ".pytest_cache", ".ruff_cache"),
+}
+NOISE_SUFFIXES = {".pyc", ".pyo", ".sqlite3", ".sqlite3-journal", ".log", ".swp"}
+NOISE_FILES = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that differs. ``diff`` is a unified diff, a line an item, no line ends.
+
+    ``kind`` is "changed", "only in the first" or "only in the second".
+    """
+
+    name: str
+    kind: str
+    diff: tuple[str, ...]
+
+    def count(self, sign: str) -> int:
+        """Return the number of lines that + adds or - removes."""
+        body = self.diff[2:]  # below --- and +++
+        return sum(line.startswith(sign) for line in body)
+
+
+def is_noise(path: Path) -> bool:
+    """Return whether the path is something that nobody wrote."""
+    if path.is_dir():
+        # A virtual environment may have any name; this file gives it away.
+        return path.name in NOISE_FOLDERS or (path / "pyvenv.cfg").exists()
+    return path.suffix in NOISE_SUFFIXES or path.name in NOISE_FILES
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """Return the files below the folder without noise, by their names with slashes."""
+    found = {}
+    waiting = [folder]
+    while waiting:
+        for path in sorted(waiting.pop().iterdir()):
+            if is_noise(path):
+                continue
+            if path.is_dir():
+                waiting.append(path)
+            else:
+                found[path.relative_to(folder).as_posix()] = path
+    return dict(sorted(found.items()))
+
+
+def compare(first: Path, second: Path) -> list[Change]:
+    """Return the changes that lead from the first folder to the second, by name."""
+    ours, theirs = files_of(first), files_of(second)
+    changes = []
+    for name in sorted(ours.keys() | theirs.keys()):
+        before, after = ours.get(name), theirs.get(name)
+        if before and after and before.read_bytes() == after.read_bytes():
+            continue
+        kind = "changed" if before and after else "only in the second"
+        if not after:
+            kind = "only in the first"
+        diff = _diff(before, after, f"{first.name}/{name}", f"{second.name}/{name}")
+        changes.append(Change(name, kind, diff))
+    return changes
+
+
+def _diff(
+    before: Path | None, after: Path | None, old: str, new: str
+) -> tuple[str, ...]:
+    try:
+        a, b = (
+            path.read_text(encoding="utf-8") if path else "" for path in (before, after)
+        )
+    except UnicodeDecodeError:
+        return (f"--- {old}", f"+++ {new}", " (not text)")
+    lines = difflib.unified_diff(
+        a.splitlines(),
+        b.splitlines(),
+        old if before else "/dev/null",
+        new if after else "/dev/null",
+        lineterm="",
+    )
+    return tuple(lines)

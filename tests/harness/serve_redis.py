@@ -1,0 +1,54 @@
+"""nox -s redis: a real Redis in the foreground, for people who run manage.py."""
+
+import argparse
+import signal
+import sys
+
+from tests.harness.ports import is_free
+from tests.harness.redis_server import NoRedis, RedisServer
+from tests.harness.serve import Parser, WrongArgument, stop_like_ctrl_c
+
+FORM = "nox -s redis [-- --port N]"
+
+
+def read_arguments(words: list[str]) -> argparse.Namespace:
+    """Return the port. Raise WrongArgument."""
+    parser = Parser(prog="nox -s redis --", usage=FORM)
+    parser.add_argument("--port", type=int, default=6379)
+    arguments = parser.parse_args(words)
+    if not 1 <= arguments.port <= 65535:
+        raise WrongArgument(f"{arguments.port} is no port; ports are 1 to 65535.")
+    if not is_free(arguments.port):
+        raise WrongArgument(
+            f"Something listens on port {arguments.port} already. If it is a Redis, "
+            "you need no other; if not, choose another port."
+        )
+    return arguments
+
+
+def main(words: list[str]) -> int:
+    signal.signal(signal.SIGTERM, stop_like_ctrl_c)
+    redis = None
+    try:
+        redis = RedisServer(read_arguments(words).port)
+        print(
+            f"A real Redis listens on redis://localhost:{redis.port}. It keeps nothing "
+            "when it ends.\nLeave this terminal open. Ctrl-C stops it.",
+            flush=True,
+        )
+        code = redis.process.wait(within=None)
+        print(redis.process.output, file=sys.stderr)
+        return code
+    except (WrongArgument, NoRedis) as problem:
+        print(f"{problem}\nusage: {FORM}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 0
+    finally:
+        if redis:
+            redis.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,98 @@
+"""Projects are found, or refused in one sentence; their Redis is moved to ours."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.harness import redis_server
+from tests.harness.browser_finder import NoBrowser, named_browser
+from tests.harness.project import Project, ProjectProblem
+from tests.harness.server import overlay_environment
+from tests.steps import get_step
+
+LAYER = "channels_redis.core.RedisChannelLayer"
+OURS = "redis://127.0.0.1:7777"
+
+
+def test_the_settings_module_is_the_one_in_manage_py():
+    assert Project.at(get_step(1).path).settings_module == "mysite.settings"
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda path: path / "nowhere", "There is no folder"),
+        (lambda path: Path(__file__), "is a file"),
+        (lambda path: path, "has no manage.py"),
+    ],
+)
+def test_what_is_no_project_is_refused(make, sentence, tmp_path):
+    with pytest.raises(ProjectProblem, match=sentence):
+        Project.at(make(tmp_path))
+
+
+def test_a_manage_py_without_settings_is_refused(tmp_path):
+    (tmp_path / "manage.py").write_text("print('hello')")
+    with pytest.raises(ProjectProblem, match="DJANGO_SETTINGS_MODULE"):
+        Project.at(tmp_path)
+
+
+def test_a_scratch_copy_has_no_database_and_no_environment(tmp_path):
+    for name in ("manage.py", "db.sqlite3", "venv/bin/python", "chat/views.py"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'a.settings')")
+    copy = Project.at(tmp_path).scratch_copy()
+    names = sorted(path.name for path in copy.path.rglob("*") if path.is_file())
+    assert names == ["manage.py", "views.py"]
+
+
+@pytest.mark.parametrize(
+    ("config", "hosts"),
+    [
+        ({}, [OURS]),
+        ({"hosts": [("127.0.0.1", 6379)]}, [("127.0.0.1", 7777)]),
+        ({"hosts": [("localhost", 6379)]}, [("127.0.0.1", 7777)]),
+        ({"hosts": ["redis://localhost:6379"]}, [OURS]),
+        ({"hosts": ["redis://localhost:6379/1"]}, [OURS + "/1"]),
+        ({"hosts": [{"address": "redis://localhost"}]}, [{"address": OURS}]),
+        # Mistakes stay as they are: they are what the checks are for.
+        ({"hosts": [("127.0.0.1", 6380)]}, [("127.0.0.1", 6380)]),
+        ({"hosts": [("redis", 6379)]}, [("redis", 6379)]),
+        ({"hosts": "redis://localhost:6379"}, "redis://localhost:6379"),
+    ],
+)
+def test_only_the_default_redis_is_moved_to_ours(config, hosts, tmp_path):
+    settings = (
+        f"CHANNEL_LAYERS = {{'default': {{'BACKEND': '{LAYER}', 'CONFIG': {config}}}}}"
+    )
+    (tmp_path / "their_settings.py").write_text(settings)
+    question = "from workbook_settings import CHANNEL_LAYERS as layers\n"
+    question += "print(layers['default']['CONFIG']['hosts'])"
+    environment = overlay_environment(Project(tmp_path, "their_settings"), OURS)
+    answer = subprocess.run(
+        [sys.executable, "-c", question],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.strip() == str(hosts)
+
+
+@pytest.mark.parametrize("system", ["linux", "win32"])
+def test_without_any_redis_the_sentence_says_what_to_do(system, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(redis_server, "find_spec", lambda name: None)
+    monkeypatch.setattr(sys, "platform", system)
+    with pytest.raises(redis_server.NoRedis, match="REDIS_URL=redis://"):
+        redis_server.find_redis_server()
+
+
+def test_a_browser_that_does_not_exist_is_named(monkeypatch):
+    monkeypatch.setenv("WORKBOOK_BROWSER", "no-such-browser")
+    with pytest.raises(NoBrowser, match="no-such-browser"):
+        named_browser()
