@@ -35,6 +35,7 @@ def pytest_sessionstart(session):
     config.stash[EARLY_BROWSER] = ThreadPoolExecutor(1).submit(start_browser)
 
 
+@pytest.hookimpl(trylast=True)  # after the fixtures, which still use the browser
 def pytest_sessionfinish(session):
     if subject := session.config.stash.get(EARLY_SUBJECT, None):
         subject.stop()

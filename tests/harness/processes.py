@@ -90,6 +90,10 @@ class Process:
         else:
             os.killpg(self._popen.pid, signal.SIGINT)
 
+    def crash(self) -> None:
+        """Kill the program alone and unprepared. Its children are told nothing."""
+        self._popen.kill()
+
     def wait(self, within: float | None) -> int | None:
         """Return the exit code, or None if the program still runs after that time.
 

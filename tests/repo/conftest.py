@@ -53,7 +53,8 @@ class Apart:
 @pytest.fixture
 def apart(tmp_path, monkeypatch):
     """An Apart; the processes of this test are not part of the surrounding run."""
-    monkeypatch.delenv(RUN_VARIABLE, raising=False)
+    monkeypatch.delenv(RUN_VARIABLE)
+    monkeypatch.delenv("PYTEST_DEBUG_TEMPROOT")
     return Apart(tmp_path)
 
 

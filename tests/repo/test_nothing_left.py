@@ -1,6 +1,5 @@
 """A run of checks that is stopped in the middle leaves nothing behind."""
 
-import signal
 import sys
 
 import pytest
@@ -31,7 +30,7 @@ def test_nothing_is_left_of_checks_stopped_in_the_middle(
             checks.interrupt()
             assert checks.wait(within=20) == 2, checks.output
         else:
-            checks._popen.send_signal(signal.SIGKILL)
+            checks.crash()
             checks.wait(within=5)
         assert apart.left_over() == []
     finally:
