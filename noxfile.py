@@ -58,8 +58,14 @@ def lint(session):
 
 @nox.session(python=False)
 def bench(session):
-    """Time the browser checks against the official tutorial's tests: [--tests FILE]"""
+    """Time our browser checks against tests as in the tutorial: [--rounds N]"""
     run_module(session, "tests.bench.official", *session.posargs)
+
+
+@nox.session(python=False)
+def pictures(session):
+    """Photograph the pages: docs/pictures/ and, wide, narrow, light, dark, [FOLDER]"""
+    run_module(session, "tests.harness.pictures", *session.posargs, group="pictures")
 
 
 @nox.session(python=False)

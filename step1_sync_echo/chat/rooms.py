@@ -10,8 +10,8 @@ from django import forms
 ROOM_NAME = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
 ROOM_NAME_RULE = (
-    "A room name has 1 to 80 characters: letters from a to z, digits, hyphens "
-    "and underscores, but no spaces."
+    "A room name has 1 to 80 characters: letters without accents, digits, hyphens "
+    "and underscores. It has no spaces."
 )
 
 

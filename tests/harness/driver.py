@@ -31,6 +31,16 @@ def start_driver(browser: Browser):
     return _start_chrome(browser)
 
 
+def chrome_arguments(browser: Browser) -> list[str]:
+    """Return the command line arguments for this Chrome, Chromium or Edge."""
+    arguments = list(CHROME_ARGUMENTS)
+    if "headless-shell" not in browser.program:
+        arguments.append("--headless=new")
+    if sys.platform == "linux" and os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chrome's sandbox refuses root
+    return arguments
+
+
 def _start_chrome(browser: Browser):
     if browser.kind == "edge":
         from selenium.webdriver.edge.options import Options
@@ -43,12 +53,8 @@ def _start_chrome(browser: Browser):
     options = Options()
     options.binary_location = browser.program
     options.page_load_strategy = "eager"  # the page is usable; what counts is awaited
-    for argument in CHROME_ARGUMENTS:
+    for argument in chrome_arguments(browser):
         options.add_argument(argument)
-    if "headless-shell" not in browser.program:
-        options.add_argument("--headless=new")
-    if sys.platform == "linux" and os.geteuid() == 0:
-        options.add_argument("--no-sandbox")  # Chrome's sandbox refuses root
     service = Service(
         executable_path=browser.driver, env=scratch_environment(), popen_kw=dict(APART)
     )

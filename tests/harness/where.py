@@ -22,7 +22,7 @@ def where_handlers_run(project: Project, redis_url: str) -> list[str]:
     answer = folder / "answer"
     command = [sys.executable, "-m", "pytest", "-q", "-p", "pytest_django"]
     command += ["-p", "no:cacheprovider", "-p", "no:xdist", f"--rootdir={folder}"]
-    command += ["-c", folder / "pytest.ini", INSIDE]
+    command += ["-c", folder / "pytest.ini", f"--confcutdir={INSIDE.parent}", INSIDE]
     (folder / "pytest.ini").write_text("[pytest]\n")
     environment = overlay_environment(project, redis_url, WORKBOOK_ANSWER=str(answer))
     environment["PYTHONPATH"] += os.pathsep + str(project.path)
