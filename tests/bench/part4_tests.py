@@ -57,7 +57,7 @@ class ChatTests(ChannelsLiveServerTestCase):
             self.switch_to(1)
             self.post("world")
             self.wait_for("world")
-            self.assertNotIn("hello", self.log())
+            assert "hello" not in self.log()
         finally:
             self.close_windows()
 

@@ -64,4 +64,5 @@ document.querySelector("#chat-form").onsubmit = (event) => {
   messageInput.value = "";
 };
 
+messageInput.focus();
 connect();
