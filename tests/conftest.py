@@ -45,11 +45,14 @@ def pytest_sessionfinish(session):
 
 def start_browser():
     from tests.harness.driver import start_driver  # Selenium takes a while to import
+    from tests.harness.tabs import prepare_tabs
 
     try:
-        return start_driver(find_browser())
+        driver = start_driver(find_browser())
     except NoBrowser as problem:
         return problem
+    prepare_tabs(driver, 3)  # as many as most checks need
+    return driver
 
 
 def stop_browser(driver):
@@ -92,9 +95,9 @@ def driver(pytestconfig):
 
 @pytest.fixture
 def tabs(driver):
-    """New tabs for one test, closed at its end."""
+    """The tabs of one test."""
     from tests.harness.tabs import Tabs
 
     tabs = Tabs(driver)
     yield tabs
-    tabs.close_all()
+    tabs.give_back()

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.checks.promise import expect, promise
-from tests.checks.test_one_tab import enter_on
+from tests.checks.test_one_tab import expect_messages
 from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
+from tests.checks.test_pages import enter
 from tests.checks.test_two_tabs import (
     test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
 )
+from tests.checks.test_two_tabs import two_in
 from tests.harness.burst import run_burst
 from tests.harness.subject import Subject, new_room
 
@@ -19,14 +21,14 @@ COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its atte
 
 
 @contextmanager
-def restart_under_two_tabs(subject: Subject, tabs, message: str) -> Iterator[list]:
+def restart_under_two_tabs(subject: Subject, tabs, message: str) -> Iterator[tuple]:
     """Stop the server of two tabs, type the message in the first, start it again.
 
     The tabs are given when both are connected again; the server stops at the end.
     """
     room = new_room()
     with subject.another_server() as server:
-        pair = [enter_on(server, tabs, room), enter_on(server, tabs, room)]
+        pair = two_in(server, tabs, room)
     all_closed = "view.sockets.every((socket) => socket.state === 'closed')"
     for number, tab in enumerate(pair, start=1):
         expect(
@@ -35,28 +37,22 @@ def restart_under_two_tabs(subject: Subject, tabs, message: str) -> Iterator[lis
     pair[0].say(message)
     with subject.another_server(port=server.port):
         for number, tab in enumerate(pair, start=1):
-            back = tab.is_connected(COMES_BACK)
+            back = tab.connects(COMES_BACK).connected
             expect(back, f"tab {number} reconnects by itself", "it does not")
         yield pair
-
-
-def expect_shown(tab, number: int, message: str) -> None:
-    ok = tab.shows(message, within=5)
-    found = f"it shows {tab.look().messages}"
-    expect(ok, f'after the restart tab {number} shows "{message}"', found)
 
 
 @promise(1, needs=(one_tab,), practice=True)
 def test_what_was_typed_while_the_server_was_down_comes_back(subject, tabs):
     with restart_under_two_tabs(subject, tabs, "meanwhile") as (first, _):
-        expect_shown(first, 1, "meanwhile")
+        expect_messages(first, "tab 1, after the restart,", "meanwhile", within=5)
 
 
 @promise(2, 3, needs=(two_tabs,), practice=True)
 def test_what_was_typed_while_the_server_was_down_arrives_in_both_tabs(subject, tabs):
     with restart_under_two_tabs(subject, tabs, "meanwhile") as (first, second):
-        expect_shown(first, 1, "meanwhile")
-        expect_shown(second, 2, "meanwhile")
+        expect_messages(first, "tab 1, after the restart,", "meanwhile", within=5)
+        expect_messages(second, "tab 2, after the restart,", "meanwhile", within=5)
 
 
 @promise(2, 3, needs=(two_tabs,), practice=True)
@@ -73,10 +69,10 @@ def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs)
         expect(ok, "the page says that it is not connected", f'it says "{view.text}"')
         redis.start()
         for number, tab in enumerate((first, second), start=1):
-            back = tab.is_connected(COMES_BACK)
+            back = tab.connects(COMES_BACK).connected
             expect(back, f"tab {number} connects when Redis is back", "it does not")
         first.say("back")
-        expect(second.shows("back", within=5), "both tabs talk again", "they do not")
+        expect_messages(second, "tab 2", "back", within=5)
 
 
 @promise(1, 2, 3, needs=(one_tab,), practice=True)
@@ -84,7 +80,7 @@ def test_Ctrl_C_ends_runserver_with_8_tabs_open_in_2_seconds(subject, tabs):
     room = new_room()
     with subject.another_server(reload=True) as server:
         for _ in range(8):
-            enter_on(server, tabs, room)
+            enter(server, tabs, room)
         server.process.interrupt()
         ended = server.process.wait(within=2) is not None
         expect(ended, "runserver ends within 2 s after Ctrl-C", "it still runs")
@@ -104,9 +100,7 @@ def test_two_tabs_still_talk_after_12_silent_seconds(silent_tabs):
     silent_tabs.wait()
     first.say("still there?")
     for number, tab in enumerate((first, second), start=1):
-        ok = tab.shows("still there?")
-        found = f"it shows {tab.look().messages}"
-        expect(ok, f'tab {number} shows "still there?"', found)
+        expect_messages(tab, f"tab {number}", "still there?")
         sockets = tab.look().sockets
         kept = [socket["state"] for socket in sockets] == ["open"]
         found = ", ".join(

@@ -25,10 +25,16 @@ def test_the_index_page_leads_to_a_room(subject, tabs):
 
 @promise(1, 2, 3, needs=(asgi, test_the_index_page_leads_to_a_room))
 def test_the_room_page_opens_its_WebSocket(subject, tabs):
-    tab = tabs.open(subject.server.page(new_room()))
-    expect(tab.has("#chat-log"), "a page with the id chat-log", "it has none")
-    connected = tab.is_connected()
-    expect(connected, "the page's WebSocket is open", what_sockets_did(tab.look()))
+    enter(subject.server, tabs, new_room())
+
+
+def enter(server, tabs, room):
+    """Open the room in a new tab and return the tab when its WebSocket is open."""
+    tab = tabs.open(server.page(room))
+    view = tab.connects()
+    expect(view.log is not None, "/chat/ROOM/ has an element chat-log", "it has none")
+    expect(view.connected, "the page's WebSocket is open", what_sockets_did(view))
+    return tab
 
 
 def what_sockets_did(view) -> str:

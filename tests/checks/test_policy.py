@@ -18,10 +18,9 @@ def test_the_page_works_under_a_strict_Content_Security_Policy(subject, tabs):
         expect(
             entered, "/chat/ has an input with the id room-name-input", "it has none"
         )
-        if tab.is_connected():
+        if tab.connects().connected:
             tab.say("hello")
-        ok = tab.shows("hello")
-        view = tab.look()
+        ok, view = tab.shows("hello")
         expect(
             ok and not view.errors, "the page works", f"{view.errors or view.messages}"
         )

@@ -16,7 +16,7 @@ from tests.harness.browser_finder import find_browser
 from tests.harness.driver import start_driver, stop_driver
 from tests.harness.project import Project
 from tests.harness.subject import Subject
-from tests.harness.tabs import Tab, Tabs
+from tests.harness.tabs import Tab, Tabs, prepare_tabs
 from tests.steps import ROOT, get_step
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -65,13 +65,14 @@ def main(words: list[str]) -> int:
     subject = Subject(Project.at(get_step(3).path), 3)
     driver = start_driver(find_browser())
     try:
+        prepare_tabs(driver, 2)
         tabs = Tabs(driver)
         pair = [tabs.open(subject.server.page(ROOM)) for _ in range(2)]
         said = []
         for speaker, message in TALK:
             pair[speaker].say(message)
             said.append(message)
-            if not all(tab.shows(*said) for tab in pair):
+            if not all(tab.shows(*said)[0] for tab in pair):
                 raise SystemExit(f"the tabs do not show {said}")
         images = [photograph(driver, tab, 520, 380, "light") for tab in pair]
         side_by_side(images).save(FOLDER / "two-tabs.png", optimize=True)

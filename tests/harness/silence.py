@@ -24,4 +24,4 @@ class SilentTabs:
         time.sleep(max(0.0, rest))  # that nothing happens is what is tested
 
     def close(self) -> None:
-        self._tabs.close_all()
+        self._tabs.give_back()

@@ -29,6 +29,11 @@ class View:
     def messages(self) -> list[str]:
         return (self.log or "").splitlines()
 
+    @property
+    def connected(self) -> bool:
+        """Whether a WebSocket of the page is open."""
+        return any(socket["state"] == "open" for socket in self.sockets)
+
 
 class Tab:
     """One tab. All methods bring it to the front first."""
@@ -102,51 +107,54 @@ class Tab:
         """Return what the tab shows now."""
         return View(**self._to_front().execute_script("return workbook.state()"))
 
-    def shows(self, *messages: str, within: float = PATIENCE) -> bool:
-        """Wait until the log is exactly these lines; return whether it came to that."""
+    def shows(self, *messages: str, within: float = PATIENCE) -> tuple[bool, View]:
+        """Wait until the log is exactly these lines, and return whether it was."""
         expected = "".join(f"{message}\n" for message in messages)
-        return self.until("view.log === values[0]", expected, within=within)[0]
+        return self.until("view.log === values[0]", expected, within=within)
 
-    def is_connected(self, within: float = PATIENCE) -> bool:
-        """Wait until a WebSocket of the page is open; return whether it came to that."""
-        test = "view.sockets.some((socket) => socket.state === 'open')"
-        return self.until(test, within=within)[0]
+    def connects(self, within: float = PATIENCE) -> View:
+        """Wait until a WebSocket of the page is open; on no chat page, return at once."""
+        is_open = "view.sockets.some((socket) => socket.state === 'open')"
+        return self.until(f"view.log === null || {is_open}", within=within)[1]
 
-    def leave(self) -> None:
-        """Leave the page, as its closing would, and keep the empty tab."""
-        self._to_front().execute_script("location.replace('about:blank')")
+
+def add_tab(driver) -> None:
+    """Open one more tab in the browser and keep it for the next who needs one."""
+    driver.switch_to.new_window("tab")
+    driver.front = driver.current_window_handle
+    driver.idle_tabs.append(Tab(driver, driver.front))
+
+
+def prepare_tabs(driver, number: int) -> None:
+    """Make a new browser ready for Tabs, with this many tabs."""
+    driver.front = driver.current_window_handle
+    driver.idle_tabs = [Tab(driver, driver.front)]
+    while len(driver.idle_tabs) < number:
+        add_tab(driver)
 
 
 class Tabs:
     """The tabs of one check, in one browser that outlives it.
 
-    Empty tabs are kept for the next check, because a new one takes a while.
+    A tab that is given back keeps its page until another check opens its own in it:
+    to close tabs and open new ones would take a third of the time of all checks.
     """
 
     def __init__(self, driver) -> None:
         self._driver = driver
         self._used: list[Tab] = []
-        if not hasattr(driver, "empty_tabs"):
-            driver.front = driver.current_window_handle
-            driver.empty_tabs = [Tab(driver, driver.front)]
 
     def new(self) -> Tab:
-        """Return an empty tab."""
-        driver = self._driver
-        if driver.empty_tabs:
-            tab = driver.empty_tabs.pop()
-        else:
-            driver.switch_to.new_window("tab")
-            driver.front = driver.current_window_handle
-            tab = Tab(driver, driver.front)
+        """Return a tab of which nobody uses the page."""
+        if not self._driver.idle_tabs:
+            add_tab(self._driver)
+        tab = self._driver.idle_tabs.pop()
         self._used.append(tab)
         return tab
 
     def open(self, url: str) -> Tab:
         return self.new().open(url)
 
-    def close_all(self) -> None:
-        for tab in self._used:
-            tab.leave()
-        self._driver.empty_tabs += self._used
+    def give_back(self) -> None:
+        self._driver.idle_tabs += self._used
         self._used = []
