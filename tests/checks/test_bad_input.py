@@ -2,12 +2,12 @@
 
 from urllib.parse import quote
 
+from tests.checks.people import enter_by_index, expect_messages
 from tests.checks.promise import CheckFailed, expect, promise
 from tests.checks.test_handshake import handshake
-from tests.checks.test_handshake import (
-    test_a_WebSocket_handshake_is_accepted as accepts,
+from tests.checks.test_one_tab import (
+    test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
-from tests.checks.test_one_tab import expect_messages
 from tests.harness.sockets import Refused, error_in, open_socket
 from tests.harness.subject import new_room, tracebacks_since
 
@@ -42,14 +42,11 @@ BAD_FRAMES = {
 }
 
 
-@promise(1, 2, 3, needs=(accepts,), practice=True)
+@promise(1, 2, 3, needs=(one_tab,), practice=True)
 def test_odd_room_names_work_or_are_refused_in_a_sentence(subject, tabs):
     line = len(subject.server.process.lines)
-    tab = tabs.new()
     for name in ODD_ROOM_NAMES:
-        tab.open(f"{subject.server.url}/chat/")
-        typed = tab.type_and_go("#room-name-input", name)
-        expect(typed, "/chat/ has an input with the id room-name-input", "it has none")
+        tab = enter_by_index(subject.server, tabs, name)
         entered = tab.has("#chat-log")
         if entered:
             connects = tab.connects().connected
@@ -73,7 +70,7 @@ def test_odd_room_names_work_or_are_refused_in_a_sentence(subject, tabs):
     expect(not errors, "no traceback in the server's log", f"{errors[:1]}")
 
 
-@promise(1, 2, 3, needs=(accepts,), practice=True)
+@promise(1, 2, 3, needs=(one_tab,), practice=True)
 def test_a_bad_frame_is_answered_and_the_socket_kept(subject):
     line = len(subject.server.process.lines)
     room = new_room()
@@ -101,7 +98,7 @@ def test_a_bad_frame_is_answered_and_the_socket_kept(subject):
     expect(not errors, "no traceback in the server's log", f"{errors[:1]}")
 
 
-@promise(1, 2, 3, needs=(accepts,), practice=True)
+@promise(1, 2, 3, needs=(one_tab,), practice=True)
 def test_a_frame_of_5_MB_does_not_disturb_others(subject):
     line = len(subject.server.process.lines)
     room = new_room()

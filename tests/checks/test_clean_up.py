@@ -5,8 +5,11 @@ import time
 import redis as redis_client
 
 from tests.checks.promise import expect, promise
+from tests.checks.test_two_processes import (
+    test_two_server_processes_share_a_room as two_processes,
+)
 from tests.checks.test_two_tabs import (
-    test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
+    test_a_tab_in_another_room_sees_nothing as other_room,
 )
 from tests.harness.sockets import PATIENCE, Refused, open_socket
 from tests.harness.subject import new_room
@@ -32,7 +35,7 @@ def wait_for(condition, within: float = PATIENCE) -> bool:
     return holds
 
 
-@promise(2, 3, needs=(two_tabs,))
+@promise(2, 3, needs=(two_processes, other_room))
 def test_a_closed_tab_leaves_nothing_behind(subject):
     room = new_room()
     with redis_client.Redis.from_url(subject.redis_url) as client:

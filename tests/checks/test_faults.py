@@ -4,16 +4,20 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.checks.people import enter, expect_messages, two_in
 from tests.checks.promise import expect, promise
-from tests.checks.test_one_tab import expect_messages
 from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
-from tests.checks.test_pages import enter
+from tests.checks.test_two_processes import (
+    test_two_server_processes_share_a_room as two_processes,
+)
+from tests.checks.test_two_tabs import (
+    test_a_tab_in_another_room_sees_nothing as other_room,
+)
 from tests.checks.test_two_tabs import (
     test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
 )
-from tests.checks.test_two_tabs import two_in
 from tests.harness.burst import run_burst
 from tests.harness.subject import Subject, new_room
 
@@ -55,7 +59,7 @@ def test_what_was_typed_while_the_server_was_down_arrives_in_both_tabs(subject, 
         expect_messages(second, "tab 2, after the restart,", "meanwhile", within=5)
 
 
-@promise(2, 3, needs=(two_tabs,), practice=True)
+@promise(2, 3, needs=(two_processes,), practice=True)
 def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs):
     room = new_room()
     with subject.another_redis() as redis, subject.another_server(redis.url) as server:
@@ -93,7 +97,7 @@ def test_50_clients_at_once_lose_no_message(subject):
     expect(burst.complete, expected, burst.summary)
 
 
-@promise(2, 3, needs=(two_tabs,), practice=True)
+@promise(2, 3, needs=(other_room,), practice=True)
 def test_two_tabs_still_talk_after_12_silent_seconds(silent_tabs):
     first, second = silent_tabs.pair
     expect(first.has("#chat-log"), "a page with the id chat-log", "it has none")

@@ -1,21 +1,20 @@
 """One tab talks to the server."""
 
+from tests.checks.people import enter, expect_messages
 from tests.checks.promise import expect, promise
-from tests.checks.test_pages import enter
-from tests.checks.test_pages import test_the_room_page_opens_its_WebSocket as opens
+from tests.checks.test_handshake import (
+    test_a_WebSocket_handshake_is_accepted as accepts,
+)
+from tests.checks.test_pages import test_the_index_page_leads_to_a_room as pages
 from tests.harness.subject import new_room
-from tests.harness.tabs import PATIENCE
 
 
-def expect_messages(tab, whose: str, *messages: str, within: float = PATIENCE) -> None:
-    """Fail unless the tab comes to show exactly these messages."""
-    ok, view = tab.shows(*messages, within=within)
-    expected = ", ".join(f'"{message}"' for message in messages)
-    found = ", ".join(f'"{message}"' for message in view.messages) or "nothing"
-    expect(ok, f"{whose} shows {expected}", f"it shows {found}")
+@promise(1, 2, 3, needs=(pages, accepts))
+def test_the_room_page_opens_its_WebSocket(subject, tabs):
+    enter(subject.server, tabs, new_room())
 
 
-@promise(1, 2, 3, needs=(opens,))
+@promise(1, 2, 3, needs=(test_the_room_page_opens_its_WebSocket,))
 def test_a_message_appears_once_in_the_tab_that_sent_it(subject, tabs):
     tab = enter(subject.server, tabs, new_room())
     tab.say("hello")

@@ -1,17 +1,11 @@
 """Two tabs, in the same room and in different rooms."""
 
+from tests.checks.people import enter, expect_messages, two_in
 from tests.checks.promise import promise
-from tests.checks.test_one_tab import expect_messages
 from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
-from tests.checks.test_pages import enter
 from tests.harness.subject import new_room
-
-
-def two_in(server, tabs, room):
-    """Return two tabs that have entered the same room."""
-    return enter(server, tabs, room), enter(server, tabs, room)
 
 
 @promise(1, needs=(one_tab,))

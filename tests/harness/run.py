@@ -6,6 +6,7 @@ which is how the reaper knows what belongs to the run.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,10 @@ def run_folder() -> Path:
     """Return the scratch folder of this run. It is deleted when the run ends."""
     if RUN_VARIABLE in os.environ:
         return Path(os.environ[RUN_VARIABLE])
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # We were started in the background of a script. Our children would ignore
+        # Ctrl-C too, and with it the checks of what Ctrl-C does.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="workbook-")).resolve()
     # The reaper waits for the end of this pipe, which comes when we end, however we
     # end. It is started before the variable is set, so it does not reap itself.
