@@ -1,16 +1,27 @@
 # /// script
+# requires-python = ">=3.10"
 # dependencies = ["nox"]
 # ///
-"""The front door of the workbook: nox -l lists the commands."""
+"""The front door of the workbook: python noxfile.py -l lists the commands.
+
+With nox installed, "nox" does the same as "python noxfile.py".
+"""
 
 import sys
 from pathlib import Path
 
-import nox
+if sys.version_info < (3, 10):
+    sys.exit(
+        "The workbook needs Python 3.10 or newer; this is " + sys.version.split()[0]
+    )
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from tests.harness.environment import python_of_workbook, run_module
+from tests.harness.front_door import get_nox
+
+nox = get_nox()  # import nox, which may have to be fetched first
+
+from tests.harness.environment import python_of_workbook, run_module  # noqa: E402
 
 nox.needs_version = ">=2025.2.9"  # nox.project.dependency_groups
 nox.options.sessions = ["test"]
@@ -72,3 +83,8 @@ def pictures(session):
 def lock(session):
     """Write the newest allowed versions to constraints.txt and the stages"""
     run_module(session, "tests.repo.lock", *session.posargs, group="lock")
+
+
+if __name__ == "__main__":
+    nox.options.noxfile = __file__
+    sys.exit(nox.main())

@@ -1,6 +1,6 @@
 """The one Python environment of the workbook's commands, in .nox/. Used by noxfile.py.
 
-It imports nothing that has to be installed, because it is what installs.
+It imports nox and what nox brings, because it is what installs all else.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import nox
+import virtualenv
 from nox.command import CommandFailed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,11 +41,11 @@ def python_of_workbook(session: nox.Session, group: str = "test") -> str:
     pins = ["--constraint", str(CONSTRAINTS)]
     if uv := shutil.which("uv"):
         make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable]
+        session.run(*make, str(folder), external=True)
         install = [uv, "pip", "install", "--python", python]
     else:
-        make = [sys.executable, "-m", "virtualenv", "--quiet", "--clear"]
+        virtualenv.cli_run(["--quiet", "--clear", str(folder)])
         install = [python, "-m", "pip", "install", "--disable-pip-version-check"]
-    session.run(*make, str(folder), external=True, silent=True)
     session.run(*install, "--quiet", *pins, *packages, external=True)
     stamp.write_text(wanted)
     return python
