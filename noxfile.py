@@ -10,7 +10,7 @@ With nox installed, "nox" does the same as "python noxfile.py".
 import sys
 from pathlib import Path
 
-if sys.version_info < (3, 10):
+if sys.version_info < (3, 10):  # noqa: UP036, this is where it is said
     sys.exit(
         "The workbook needs Python 3.10 or newer; this is " + sys.version.split()[0]
     )
@@ -86,5 +86,5 @@ def lock(session):
 
 
 if __name__ == "__main__":
-    nox.options.noxfile = __file__
-    sys.exit(nox.main())
+    sys.argv[1:1] = ["--noxfile", __file__]  # also when called from another folder
+    nox.main()
