@@ -9,6 +9,8 @@ from tests.harness.choice import WrongChoice, chosen_folder
 
 FORM = "nox -s diff -- A B, where A and B are 1, 2, 3 or a folder"
 
+LEFT_OUT = {"README.md"}  # it tells about the stage, and is no part of the lesson
+
 COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 BOLD, PLAIN = "\033[1m", "\033[0m"
 
@@ -27,13 +29,19 @@ def paint(line: str) -> str:
 
 
 def summary(changes: list[Change]) -> list[str]:
-    """Return a line for each file: its name, lines added, lines removed."""
+    """Return a line for each file: its name, lines added, lines removed, what else."""
     width = max(len(change.name) for change in changes)
     return [
         f"  {change.name:<{width}}  +{change.count('+'):<3} -{change.count('-'):<3}"
-        + (f"  {change.kind}" if change.kind != "changed" else "")
+        + "".join(f"  {note}" for note in notes(change))
         for change in changes
     ]
+
+
+def notes(change: Change) -> list[str]:
+    """Return what the summary says of the file besides the number of lines."""
+    kind = [change.kind] if change.kind != "changed" else []
+    return kind + (["not shown below"] if change.name in LEFT_OUT else [])
 
 
 def main(words: list[str]) -> int:
@@ -52,6 +60,8 @@ def main(words: list[str]) -> int:
     print(f"From {first.name} to {second.name}: {files}\n")
     print("\n".join(summary(changes)))
     for change in changes:
+        if change.name in LEFT_OUT:
+            continue
         print()
         for line in change.diff:
             print(paint(line) if wants_colour() else line)

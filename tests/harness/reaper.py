@@ -10,6 +10,8 @@ in its environment or works in FOLDER: Redis writes over its environment.
 import shutil
 import signal
 import sys
+import threading
+from importlib import import_module
 from pathlib import Path
 
 
@@ -26,7 +28,7 @@ def belongs_to_run(process, variable, folder):
 
 
 def reap(variable, folder):
-    import psutil  # here, because most of its life this process only waits
+    import psutil
 
     while True:
         ours = [
@@ -51,5 +53,9 @@ if __name__ == "__main__":
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+    # psutil takes a while to import: not while the run starts and needs the processor.
+    early_import = threading.Timer(3, import_module, ["psutil"])
+    early_import.daemon = True  # it does not hold up the end
+    early_import.start()
     sys.stdin.buffer.read()
     reap(*sys.argv[1:])

@@ -5,6 +5,7 @@ outlives it. Everything started later inherits the folder's name in WORKBOOK_RUN
 which is how the reaper knows what belongs to the run.
 """
 
+import atexit
 import os
 import signal
 import subprocess
@@ -40,7 +41,7 @@ def run_folder() -> Path:
         stdin=subprocess.PIPE,
         **APART,
     )
-    _keep_for_the_whole_run.append(reaper)
+    atexit.register(reaper.communicate)  # ends its pipe and waits until it is done
     os.environ[RUN_VARIABLE] = str(folder)
     return folder
 
@@ -54,6 +55,3 @@ def scratch_environment() -> dict[str, str]:
 def scratch_folder(prefix: str) -> Path:
     """Return a new empty folder in the folder of this run."""
     return Path(tempfile.mkdtemp(prefix=f"{prefix}-", dir=run_folder()))
-
-
-_keep_for_the_whole_run: list[subprocess.Popen] = []
