@@ -1,5 +1,6 @@
 """Which browser and driver to use, and how to get one. See find_browser()."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -89,6 +90,8 @@ def ask_selenium_manager(*, fetch: bool) -> Browser | None:
     from selenium.common import WebDriverException
     from selenium.webdriver.common.selenium_manager import SeleniumManager
 
+    # It warns at length of each browser that it does not find; we say it in one line.
+    logging.getLogger("selenium").setLevel(logging.ERROR)
     wanted = ("chrome",) if fetch else ("chrome", "edge", "firefox")
     for kind in wanted:
         question = ["--browser", kind]

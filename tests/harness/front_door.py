@@ -4,6 +4,7 @@ It imports nothing that has to be installed, and runs on the Python that people 
 """
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,8 +40,8 @@ def fetch(folder: Path) -> None:
         sys.exit(NO_PIP)
     install = [*pip, "install", "--quiet", "--disable-pip-version-check"]
     pins = ["--constraint", str(ROOT / "constraints.txt")]
-    done = subprocess.run(
-        [*install, *pins, "--target", str(folder), "nox"], check=False
-    )
+    command = [*install, *pins, "--target", str(folder), "nox"]
+    quiet = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}  # it is our own folder
+    done = subprocess.run(command, env=quiet, check=False)
     if done.returncode:
         sys.exit("pip could not fetch nox. What it printed above says why.")
