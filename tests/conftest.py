@@ -1,13 +1,12 @@
 """What all tests share: a browser, the verdicts of checks."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from tests.checks.verdicts import Verdict, print_table
 from tests.harness.browser_finder import NoBrowser, find_browser
-from tests.harness.project import Project, ProjectProblem
+from tests.harness.choice import WrongChoice, chosen_project
 from tests.harness.redis_server import NoRedis
 from tests.harness.subject import Subject
 from tests.steps import NUMBERS
@@ -29,8 +28,8 @@ def pytest_sessionstart(session):
     if step not in NUMBERS:
         raise pytest.UsageError(f"There is no stage {step}; the stages are 1, 2 and 3.")
     try:
-        config.stash[EARLY_SUBJECT] = Subject(Project.at(Path(folder)), step)
-    except (ProjectProblem, NoRedis) as problem:
+        config.stash[EARLY_SUBJECT] = Subject(chosen_project(folder), step)
+    except (WrongChoice, NoRedis) as problem:
         raise pytest.UsageError(str(problem)) from None
     config.stash[EARLY_BROWSER] = ThreadPoolExecutor(1).submit(start_browser)
 

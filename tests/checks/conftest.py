@@ -11,6 +11,7 @@ from tests.checks.promise import CheckFailed, title
 from tests.conftest import EARLY_SUBJECT
 from tests.harness.bare import make_bare_project
 from tests.harness.project import Project
+from tests.harness.server import ServerDown
 from tests.harness.silence import SilentTabs
 from tests.harness.subject import Subject
 from tests.harness.where import where_handlers_run
@@ -108,10 +109,8 @@ def _open_silent_tabs_early(request, subject):
 def pytest_runtest_setup(item):
     if item.config.option.step is None:
         return
-    broken = item.config.stash[BROKEN]
     for need in item.function.promise.needs:
-        if need in broken:
-            broken.add(item.originalname)
+        if need in item.config.stash[BROKEN]:
             pytest.skip(f"not run, because this failed first: {title(need)}")
 
 
@@ -120,15 +119,12 @@ def pytest_runtest_makereport(item, call):
     outcome = yield
     report = outcome.get_result()
     failure = call.excinfo.value if call.excinfo else None
-    if isinstance(failure, CheckFailed):
-        report.longrepr = (
-            f"✗ {title(item.originalname)}\n"
-            f"  expected   {failure.expected}\n  found      {failure.found}"
-        )
-    if call.when != "call":
-        return
+    if isinstance(failure, CheckFailed | ServerDown):
+        report.longrepr = explain(item, failure)
     if failure is not None:
         item.config.stash[BROKEN].add(item.originalname)
+    if call.when != "call":
+        return
     if item.config.option.step is None:
         compare_with_table(item, report, failure)
     elif isinstance(failure, CheckFailed) and item.function.promise.practice:
@@ -136,6 +132,16 @@ def pytest_runtest_makereport(item, call):
         report.user_properties.append(("advice", str(report.longrepr)))
         report.outcome = "skipped"
         report.longrepr = (str(item.path), None, "good practice, not needed here")
+
+
+def explain(item, failure) -> str:
+    """Return what a learner reads of a check that failed."""
+    if isinstance(failure, ServerDown):
+        failure = CheckFailed("the server starts and listens", str(failure))
+    return (
+        f"✗ {title(item.originalname)}\n"
+        f"  expected   {failure.expected}\n  found      {failure.found}"
+    )
 
 
 def compare_with_table(item, report, failure) -> None:

@@ -2,10 +2,11 @@
 
 from tests.checks.people import enter_by_index
 from tests.checks.promise import expect, promise
+from tests.checks.test_server import test_runserver_starts_an_ASGI_server as asgi
 from tests.harness.subject import new_room
 
 
-@promise(1, 2, 3)
+@promise(1, 2, 3, needs=(asgi,))
 def test_the_index_page_leads_to_a_room(subject, tabs):
     room = new_room()
     tab = enter_by_index(subject.server, tabs, room)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from tests.harness.ports import free_port, wait_until_listening
@@ -13,10 +14,14 @@ START_UP = 15  # seconds in which a server has to listen
 
 
 class ServerDown(Exception):
-    """The server did not start; ``output`` is what it printed."""
+    """The server did not start; ``output`` is all that it printed.
+
+    str() of this error has the last line of it, where Python names the error.
+    """
 
     def __init__(self, sentence: str, output: str) -> None:
-        super().__init__(sentence)
+        last = output.strip().rpartition("\n")[2]
+        super().__init__(f"{sentence}: {last}" if last else sentence)
         self.output = output
 
 
@@ -71,12 +76,15 @@ class Server:
     def wait(self) -> "Server":
         """Return when the server listens. Raise ServerDown if it does not."""
         started = r"Starting (ASGI/\S+ version \S+ )?development server"
-        if not self.process.wait_for_line(started, START_UP):
-            ended = self.process.exit_code is not None
-            what = "ended" if ended else f"was not up after {START_UP} s"
-            raise ServerDown(f"manage.py runserver {what}", self.process.output)
-        if not wait_until_listening(self.port, START_UP):
-            raise ServerDown("manage.py runserver never listened", self.process.output)
+        deadline = time.monotonic() + START_UP
+        said = self.process.wait_for_line(started, START_UP)
+        while not (said and wait_until_listening(self.port, within=0.1)):
+            if self.process.exit_code is not None:
+                self.process.kill()  # all that it printed is read then
+                raise ServerDown("manage.py runserver ended", self.process.output)
+            if time.monotonic() > deadline:
+                late = f"manage.py runserver did not listen after {START_UP} s"
+                raise ServerDown(late, self.process.output)
         return self
 
     def page(self, room: str) -> str:
