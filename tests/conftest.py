@@ -28,7 +28,7 @@ def pytest_sessionstart(session):
     if step not in NUMBERS:
         raise pytest.UsageError(f"There is no stage {step}; the stages are 1, 2 and 3.")
     try:
-        config.stash[EARLY_SUBJECT] = Subject(chosen_project(folder), step)
+        config.stash[EARLY_SUBJECT] = Subject(chosen_project(folder))
     except (WrongChoice, NoRedis) as problem:
         raise pytest.UsageError(str(problem)) from None
     config.stash[EARLY_BROWSER] = ThreadPoolExecutor(1).submit(start_browser)
@@ -43,6 +43,7 @@ def pytest_sessionfinish(session):
 
 
 def start_browser():
+    """Return a WebDriver with some tabs, or the NoBrowser that says why there is none."""
     from tests.harness.driver import start_driver  # Selenium takes a while to import
     from tests.harness.tabs import prepare_tabs
 

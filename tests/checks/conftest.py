@@ -77,10 +77,10 @@ def subject(request):
         yield early
         return
     if request.param == verdicts.BARE:
-        started = Subject(make_bare_project(), None)
+        started = Subject(make_bare_project())
     else:
         step = get_step(int(request.param[-1]))
-        started = Subject(Project.at(step.path), step.number)
+        started = Subject(Project.at(step.path))
     yield started
     started.stop()
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from tests.checks.people import enter, expect_messages, two_in
 from tests.checks.promise import expect, promise
 from tests.checks.test_one_tab import (
@@ -19,6 +21,7 @@ from tests.checks.test_two_tabs import (
     test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
 )
 from tests.harness.burst import run_burst
+from tests.harness.redis_server import NoRedis, find_redis_server
 from tests.harness.subject import Subject, new_room
 
 COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
@@ -61,6 +64,10 @@ def test_what_was_typed_while_the_server_was_down_arrives_in_both_tabs(subject, 
 
 @promise(2, 3, needs=(two_processes,), practice=True)
 def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs):
+    try:
+        find_redis_server()
+    except NoRedis as problem:
+        pytest.skip(f"not run, because it stops a Redis of its own: {problem}")
     room = new_room()
     with subject.another_redis() as redis, subject.another_server(redis.url) as server:
         redis.stop()

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,7 +50,7 @@ class Browser:
 
 def kind_of(program: str) -> str:
     """Return chrome, edge or firefox, by the name of the program."""
-    name = os.path.basename(program).lower()
+    name = re.split(r"[/\\]", program)[-1].lower()
     if "edge" in name:
         return "edge"
     return "firefox" if "firefox" in name else "chrome"

@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tests.harness.browser_finder import Browser
+from tests.harness.browser_finder import Browser, NoBrowser
 from tests.harness.run import APART, scratch_environment
 
 SPY = Path(__file__).with_name("spy.js")
@@ -25,10 +25,16 @@ CHROME_ARGUMENTS = (
 
 
 def start_driver(browser: Browser):
-    """Return a Selenium WebDriver with one empty tab."""
-    if browser.kind == "firefox":
-        return _start_firefox(browser)
-    return _start_chrome(browser)
+    """Return a Selenium WebDriver with one empty tab. Raise NoBrowser if it fails."""
+    from selenium.common import WebDriverException
+
+    start = _start_firefox if browser.kind == "firefox" else _start_chrome
+    try:
+        return start(browser)
+    except WebDriverException as problem:
+        first_line = (problem.msg or "").partition("\n")[0]
+        sentence = f"The browser {browser.program} did not start: {first_line}"
+        raise NoBrowser(sentence) from problem
 
 
 def chrome_arguments(browser: Browser) -> list[str]:

@@ -12,13 +12,9 @@ from tests.harness.sockets import Refused, open_socket
 
 
 class Subject:
-    """A scratch copy of a project whose server was started and may still be starting.
+    """A scratch copy of a project whose server was started and may still be starting."""
 
-    ``step`` is the stage that it should have reached, None for no stage at all.
-    """
-
-    def __init__(self, project: Project, step: int | None) -> None:
-        self.step = step
+    def __init__(self, project: Project) -> None:
         self.project = project.scratch_copy()
         self.own_redis = None if named_redis() else RedisServer()
         self.redis_url = named_redis() or self.own_redis.url
@@ -77,4 +73,4 @@ def tracebacks_since(server: Server, line: int) -> list[str]:
     lines = server.process.lines[line:]
     end = next((n for n, text in enumerate(lines) if own in text), len(lines))
     starts = [n for n, text in enumerate(lines[:end]) if text.startswith("Traceback")]
-    return [lines[n - 1] for n in starts]
+    return [lines[max(n - 1, 0)] for n in starts]  # the line above says what it is

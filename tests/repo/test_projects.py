@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.harness import redis_server
-from tests.harness.browser_finder import NoBrowser, named_browser
 from tests.harness.project import Project, ProjectProblem
 from tests.harness.server import overlay_environment
 from tests.steps import get_step
@@ -90,9 +89,3 @@ def test_without_any_redis_the_sentence_says_what_to_do(system, monkeypatch):
     monkeypatch.setattr(sys, "platform", system)
     with pytest.raises(redis_server.NoRedis, match="REDIS_URL=redis://"):
         redis_server.find_redis_server()
-
-
-def test_a_browser_that_does_not_exist_is_named(monkeypatch):
-    monkeypatch.setenv("WORKBOOK_BROWSER", "no-such-browser")
-    with pytest.raises(NoBrowser, match="no-such-browser"):
-        named_browser()
