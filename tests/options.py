@@ -4,8 +4,13 @@ A plugin and no conftest.py: pytest reads options before it knows where the test
 """
 
 import os
+import warnings
+
+import pytest
 
 from tests.harness.run import run_folder
+
+interrupted = False
 
 
 def pytest_addoption(parser):
@@ -17,3 +22,17 @@ def pytest_addoption(parser):
 def pytest_configure():
     # Where pytest makes its temporary folders, of which it would keep the last three.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(run_folder()))
+
+
+def pytest_keyboard_interrupt():
+    # Ctrl-C may fall between the opening of a socket and the line that would close
+    # it. That is no fault of a test, and must not change the exit code.
+    global interrupted
+    interrupted = True
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest looks for what was never closed
+def pytest_unconfigure():
+    if interrupted:
+        warnings.simplefilter("ignore", ResourceWarning)
+        warnings.simplefilter("ignore", pytest.PytestUnraisableExceptionWarning)
