@@ -35,29 +35,3 @@ def test_nothing_is_left_of_checks_stopped_in_the_middle(
         assert apart.left_over() == []
     finally:
         checks.kill()
-
-
-INTERRUPTED = """
-import socket
-
-def test_interrupted():
-    global unclosed
-    unclosed = socket.socket()
-    raise KeyboardInterrupt
-"""
-
-
-def test_what_ctrl_c_left_unclosed_does_not_change_the_exit_code(tmp_path):
-    (tmp_path / "test_interrupted.py").write_text(INTERRUPTED)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "no:xdist",
-        "-W",
-        "error",
-        tmp_path,
-    ]
-    interrupted = Process([*command, "-p", "tests.options"], cwd=ROOT)
-    assert interrupted.wait(within=20) == 2, interrupted.output
