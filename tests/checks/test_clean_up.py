@@ -2,8 +2,6 @@
 
 import time
 
-import redis as redis_client
-
 from tests.checks.promise import expect, promise
 from tests.checks.test_two_processes import (
     test_two_server_processes_share_a_room as two_processes,
@@ -37,6 +35,8 @@ def wait_for(condition, within: float = PATIENCE) -> bool:
 
 @promise(2, 3, needs=(two_processes, other_room))
 def test_a_closed_tab_leaves_nothing_behind(subject):
+    import redis as redis_client  # here, because it takes a while to import
+
     room = new_room()
     with redis_client.Redis.from_url(subject.redis_url) as client:
         try:

@@ -54,7 +54,7 @@ if __name__ == "__main__":
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     # psutil takes a while to import: not while the run starts and needs the processor.
-    early_import = threading.Timer(3, import_module, ["psutil"])
+    early_import = threading.Timer(1.2, import_module, ["psutil"])
     early_import.daemon = True  # it does not hold up the end
     early_import.start()
     sys.stdin.buffer.read()
