@@ -50,7 +50,7 @@ def test(session):
     """Run every test of the workbook: [arguments of pytest]"""
     run_module(session, "tests.harness.browser_finder")  # get one before the clock runs
     side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup"]
-    one_project = "--project" in session.posargs
+    one_project = any(word.startswith("--project") for word in session.posargs)
     arguments = ([] if one_project else side_by_side) + session.posargs
     run_module(session, "pytest", *arguments)
 

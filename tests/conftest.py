@@ -28,7 +28,9 @@ def pytest_sessionstart(session):
     if step not in NUMBERS:
         raise pytest.UsageError(f"There is no stage {step}; the stages are 1, 2 and 3.")
     try:
-        config.stash[EARLY_SUBJECT] = Subject(chosen_project(folder))
+        config.stash[EARLY_SUBJECT] = Subject(
+            chosen_project(folder), needs_redis=step > 1
+        )
     except (WrongChoice, NoRedis) as problem:
         raise pytest.UsageError(str(problem)) from None
     config.stash[EARLY_BROWSER] = ThreadPoolExecutor(1).submit(start_browser)

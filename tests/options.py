@@ -4,6 +4,7 @@ A plugin and no conftest.py: pytest reads options before it knows where the test
 """
 
 import os
+import signal
 import warnings
 
 import pytest
@@ -20,6 +21,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure():
+    if hasattr(signal, "SIGBREAK"):  # on Windows, what Ctrl-C is to a program apart
+        signal.signal(signal.SIGBREAK, signal.default_int_handler)
     # Where pytest makes its temporary folders, of which it would keep the last three.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(run_folder()))
 

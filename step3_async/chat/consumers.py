@@ -12,8 +12,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             await self.close()  # Before accept(), this rejects the handshake.
             raise StopConsumer  # A rejected consumer has nothing more to do.
         self.room_group_name = f"chat_{self.room_name}"
-        # Joined before accept(): when a tab is told that it is connected, no
-        # message of the room can pass it by.
+        # Join before accept(): a connected tab must not miss a message.
         await self.channel_layer.group_add(self.room_group_name, self.channel_name)
         await self.accept()
 

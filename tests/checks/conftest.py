@@ -77,10 +77,10 @@ def subject(request):
         yield early
         return
     if request.param == verdicts.BARE:
-        started = Subject(make_bare_project())
+        started = Subject(make_bare_project(), needs_redis=False)
     else:
         step = get_step(int(request.param[-1]))
-        started = Subject(Project.at(step.path))
+        started = Subject(Project.at(step.path), needs_redis=step.number > 1)
     yield started
     started.stop()
 
@@ -111,7 +111,7 @@ def pytest_runtest_setup(item):
         return
     for need in item.function.promise.needs:
         if need in item.config.stash[BROKEN]:
-            pytest.skip(f"not run, because this failed first: {title(need)}")
+            pytest.skip(f"not run, because this did not pass: {title(need)}")
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -119,7 +119,9 @@ def pytest_runtest_makereport(item, call):
     outcome = yield
     report = outcome.get_result()
     failure = call.excinfo.value if call.excinfo else None
-    if isinstance(failure, CheckFailed | ServerDown):
+    if item.config.option.step is not None:
+        failure = in_words(failure)
+    if isinstance(failure, CheckFailed):
         report.longrepr = explain(item, failure)
     if failure is not None:
         item.config.stash[BROKEN].add(item.originalname)
@@ -134,10 +136,21 @@ def pytest_runtest_makereport(item, call):
         report.longrepr = (str(item.path), None, "good practice, not needed here")
 
 
-def explain(item, failure) -> str:
-    """Return what a learner reads of a check that failed."""
+def in_words(failure: BaseException | None) -> BaseException | None:
+    """Return a CheckFailed for what a project can do to the server and to a tab."""
     if isinstance(failure, ServerDown):
-        failure = CheckFailed("the server starts and listens", str(failure))
+        return CheckFailed("the server starts and listens", str(failure))
+    # By its name, because Selenium takes a while to import and may not be needed.
+    if type(failure).__module__.startswith("selenium."):
+        first_line = (getattr(failure, "msg", "") or "").partition("\n")[0]
+        return CheckFailed(
+            "a person can use the page", f"the browser says: {first_line}"
+        )
+    return failure
+
+
+def explain(item, failure: CheckFailed) -> str:
+    """Return what a learner reads of a check that failed."""
     return (
         f"✗ {title(item.originalname)}\n"
         f"  expected   {failure.expected}\n  found      {failure.found}"
@@ -147,7 +160,8 @@ def explain(item, failure) -> str:
 def compare_with_table(item, report, failure) -> None:
     """Turn the verdict of a check into whether it is the expected one."""
     check, subject = item.originalname.removeprefix("test_"), subject_of(item)
-    report.user_properties.append(("verdict", (check, subject, failure is None)))
+    passed = None if report.skipped else failure is None
+    report.user_properties.append(("verdict", (check, subject, passed)))
     if verdicts.EXPECTED[check, subject]:
         return
     if isinstance(failure, CheckFailed):

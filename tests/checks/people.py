@@ -1,8 +1,9 @@
 """What people do in tabs, and what they expect to see there."""
 
 from tests.checks.promise import expect
+from tests.harness.patience import PATIENCE
 from tests.harness.server import Server
-from tests.harness.tabs import PATIENCE, Tab, Tabs, View
+from tests.harness.tabs import Tab, Tabs, View
 
 
 def enter(server: Server, tabs: Tabs, room: str) -> Tab:

@@ -9,7 +9,8 @@ from tests.checks.test_two_processes import (
 from tests.checks.test_two_tabs import (
     test_a_tab_in_another_room_sees_nothing as other_room,
 )
-from tests.harness.sockets import PATIENCE, Refused, open_socket
+from tests.harness.patience import PATIENCE
+from tests.harness.sockets import Refused, open_socket
 from tests.harness.subject import new_room
 
 

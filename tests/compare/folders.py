@@ -4,13 +4,7 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
-# Made by programs, or about one computer only.
-NOISE_FOLDERS = {
-    *("__pycache__", "node_modules", "staticfiles"),
-    *(".git", ".idea", ".vscode", ".nox", ".tox", ".pytest_cache", ".ruff_cache"),
-}
-NOISE_SUFFIXES = {".pyc", ".pyo", ".sqlite3", ".sqlite3-journal", ".log", ".swp"}
-NOISE_FILES = {".DS_Store", "Thumbs.db", "desktop.ini"}
+from tests.harness.noise import is_noise
 
 
 @dataclass(frozen=True)
@@ -28,14 +22,6 @@ class Change:
         """Return the number of lines that + adds or - removes."""
         body = self.diff[2:]  # below --- and +++
         return sum(line.startswith(sign) for line in body)
-
-
-def is_noise(path: Path) -> bool:
-    """Return whether the path is something that nobody wrote."""
-    if path.is_dir():
-        # A virtual environment may have any name; this file gives it away.
-        return path.name in NOISE_FOLDERS or (path / "pyvenv.cfg").exists()
-    return path.suffix in NOISE_SUFFIXES or path.name in NOISE_FILES
 
 
 def files_of(folder: Path) -> dict[str, Path]:

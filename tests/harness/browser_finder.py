@@ -102,13 +102,22 @@ def ask_selenium_manager(*, fetch: bool) -> Browser | None:
             answer = SeleniumManager().binary_paths(question)
         except WebDriverException:
             continue  # this one is not there; the caller goes on
-        if answer.get("browser_path") and answer.get("driver_path"):
+        program = answer.get("browser_path")
+        if program and answer.get("driver_path") and runs(program):
             return Browser(answer["browser_path"], kind, answer["driver_path"])
     return None
 
 
+def runs(program: str) -> bool:
+    """Return whether the program finds its libraries, which Linux may not have."""
+    if sys.platform != "linux":
+        return True  # there a browser brings all it needs, and --version opens a window
+    asked = subprocess.run([program, "--version"], check=False, capture_output=True)
+    return asked.returncode == 0
+
+
 def may_install() -> bool:
-    """Return whether we are root on a system with Debian's packages."""
+    """Return whether we are root on a system with apt-get, as Debian."""
     return (
         sys.platform == "linux"
         and os.geteuid() == 0

@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 from tests.harness.server import Server
 
-NO_MORE = 3.0  # seconds without any delivery after which no more is expected
+NO_MORE = 5.0  # seconds without any delivery after which no more is expected
 
 
 @dataclass

@@ -9,6 +9,12 @@ from pathlib import Path
 from tests.harness.browser_finder import Browser, NoBrowser
 from tests.harness.run import APART, scratch_environment
 
+# Selenium has its own name for this argument of Popen.
+APART_FOR_SELENIUM = {
+    name.replace("creationflags", "creation_flags"): value
+    for name, value in APART.items()
+}
+
 SPY = Path(__file__).with_name("spy.js")
 
 # Every one of these keeps the browser from doing things that no check asked for.
@@ -62,7 +68,9 @@ def _start_chrome(browser: Browser):
     for argument in chrome_arguments(browser):
         options.add_argument(argument)
     service = Service(
-        executable_path=browser.driver, env=scratch_environment(), popen_kw=dict(APART)
+        executable_path=browser.driver,
+        env=scratch_environment(),
+        popen_kw=APART_FOR_SELENIUM,
     )
     return WebDriver(options=options, service=service)
 
@@ -77,7 +85,9 @@ def _start_firefox(browser: Browser):
     options.add_argument("-headless")
     options.enable_bidi = True  # install_spy needs it
     service = Service(
-        executable_path=browser.driver, env=scratch_environment(), popen_kw=dict(APART)
+        executable_path=browser.driver,
+        env=scratch_environment(),
+        popen_kw=APART_FOR_SELENIUM,
     )
     return WebDriver(options=options, service=service)
 
@@ -91,7 +101,7 @@ def stop_driver(driver) -> None:
     with suppress(WebDriverException, HTTPError):  # it may be dead already
         driver.quit()
     if sys.platform != "win32":
-        with suppress(ProcessLookupError):  # nothing is left of it
+        with suppress(ProcessLookupError, PermissionError):  # nothing is left of it
             os.killpg(process.pid, signal.SIGKILL)
 
 

@@ -24,16 +24,18 @@ CLEAN_UP = {"interrupt_timeout": 15.0, "terminate_timeout": 5.0}
 def python_of_workbook(session: nox.Session, group: str = "test") -> str:
     """Return the Python of an environment with a dependency group of pyproject.toml.
 
-    The environment is made and filled when it is new, or when the group,
-    constraints.txt or Python have changed since. Otherwise this takes no time.
+    The environment is made and filled when it is new, or when the group or
+    constraints.txt have changed since. Otherwise this takes no time. It is not one of
+    nox's own, because nox makes one for every command, and these share theirs.
     """
-    folder = ROOT / ".nox" / f"workbook-{group}"
+    version = "{}.{}.{}".format(*sys.version_info)
+    folder = ROOT / ".nox" / f"{group}-python{version}"
     binaries = folder / ("Scripts" if sys.platform == "win32" else "bin")
     python = str(binaries / ("python.exe" if sys.platform == "win32" else "python"))
     stamp = folder / "installed"
     groups = nox.project.load_toml(PYPROJECT)
     packages = nox.project.dependency_groups(groups, group)
-    content = f"{sys.version}\n{packages}\n{CONSTRAINTS.read_text()}"
+    content = f"{packages}\n{CONSTRAINTS.read_text()}"
     wanted = hashlib.sha256(content.encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return python

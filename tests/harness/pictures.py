@@ -62,7 +62,7 @@ def side_by_side(images: list[Image.Image]) -> Image.Image:
 
 def main(words: list[str]) -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    subject = Subject(Project.at(get_step(3).path))
+    subject = Subject(Project.at(get_step(3).path), needs_redis=True)
     driver = start_driver(find_browser())
     try:
         prepare_tabs(driver, 2)

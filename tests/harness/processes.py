@@ -113,7 +113,7 @@ class Process:
                 check=False,
             )
         else:
-            with suppress(ProcessLookupError):  # it has ended by itself
+            with suppress(ProcessLookupError, PermissionError):  # it has ended
                 os.killpg(self._popen.pid, signal.SIGKILL)
         self._popen.wait()
         self._reader.join(timeout=5)

@@ -5,16 +5,17 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.harness.noise import is_noise
 from tests.harness.run import scratch_folder
 
 SETTINGS_MODULE = re.compile(
     r"""["']DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)["']"""
 )
 
-NOT_COPIED = shutil.ignore_patterns(
-    *("__pycache__", "*.sqlite3*", ".git", ".venv", "venv", "env", ".env"),
-    *("node_modules", ".nox", ".tox", ".idea", ".vscode", ".pytest_cache"),
-)
+
+def noise_in(folder: str, names: list[str]) -> set[str]:
+    """Return those names in the folder that shutil.copytree() shall leave out."""
+    return {name for name in names if is_noise(Path(folder, name))}
 
 
 class ProjectProblem(Exception):
@@ -50,5 +51,5 @@ class Project:
     def scratch_copy(self) -> "Project":
         """Copy the project, without databases and caches, to the folder of this run."""
         target = scratch_folder("project") / self.path.name
-        shutil.copytree(self.path, target, ignore=NOT_COPIED)
+        shutil.copytree(self.path, target, ignore=noise_in)
         return Project(target, self.settings_module)

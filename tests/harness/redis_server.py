@@ -72,5 +72,13 @@ def redis_place(url: str) -> tuple[str, int] | None:
 
 
 def named_redis() -> str | None:
-    """Return the Redis that the user named in REDIS_URL, or None."""
-    return os.environ.get(REDIS_VARIABLE) or None
+    """Return the Redis that the user named in REDIS_URL, or None. Raise NoRedis."""
+    url = os.environ.get(REDIS_VARIABLE) or None
+    try:
+        known = not url or urlsplit(url).scheme in {"redis", "rediss", "unix"}
+        _ = urlsplit(url or "").port
+    except ValueError:
+        known = False
+    if not known:
+        raise NoRedis(f"REDIS_URL is {url}. It looks like this: redis://localhost:6379")
+    return url

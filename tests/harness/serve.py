@@ -1,11 +1,11 @@
 """nox -s serve: run a stage or a project for people, with its Redis."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
 import time
-import webbrowser
 from contextlib import ExitStack
 
 from tests.harness.choice import WrongChoice, chosen_project
@@ -18,7 +18,7 @@ from tests.harness.redis_server import (
     named_redis,
     redis_place,
 )
-from tests.harness.run import scratch_environment
+from tests.harness.run import RUN_VARIABLE, scratch_environment
 from tests.harness.server import overlay_environment
 from tests.steps import STEPS
 
@@ -117,13 +117,16 @@ def listens(server: subprocess.Popen, port: int) -> bool:
 def announce(port: int, open_tabs: bool) -> None:
     """Print what to open, and open it."""
     page = f"http://127.0.0.1:{port}/chat/lobby/"
+    # A browser that starts now is the user's own: the reaper must not know it.
+    theirs = {name: value for name, value in os.environ.items() if name != RUN_VARIABLE}
+    for _ in range(2 if open_tabs else 0):
+        open_tab = [sys.executable, "-m", "webbrowser", "-t", page]
+        subprocess.run(open_tab, check=False, env=theirs, stdout=subprocess.DEVNULL)
     print(
         f"\n  Tab 1   {page}\n  Tab 2   {page}\n\n"
         "Open both, write in one and look at the other. Ctrl-C stops everything.\n",
         flush=True,
     )
-    for _ in range(2 if open_tabs else 0):
-        webbrowser.open_new_tab(page)
 
 
 def end(server: subprocess.Popen) -> None:
@@ -136,16 +139,19 @@ def end(server: subprocess.Popen) -> None:
         server.wait()
 
 
-def stop_like_ctrl_c(*_) -> None:
-    raise KeyboardInterrupt
+def end_as_by_ctrl_c() -> None:
+    """Let this process end in the same way however it is asked to."""
+    for name in ("SIGTERM", "SIGBREAK"):  # SIGBREAK is Windows' Ctrl-Break
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def main(words: list[str]) -> int:
-    signal.signal(signal.SIGTERM, stop_like_ctrl_c)
+    end_as_by_ctrl_c()
     try:
         arguments = read_arguments(words)
         return serve(arguments.project, arguments.port, arguments.open)
-    except WrongArgument as problem:
+    except (WrongArgument, NoRedis) as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

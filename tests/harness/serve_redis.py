@@ -1,12 +1,11 @@
 """nox -s redis: a real Redis in the foreground, for people who run manage.py."""
 
 import argparse
-import signal
 import sys
 
 from tests.harness.ports import is_free
 from tests.harness.redis_server import NoRedis, RedisServer
-from tests.harness.serve import Parser, WrongArgument, stop_like_ctrl_c
+from tests.harness.serve import Parser, WrongArgument, end_as_by_ctrl_c
 
 FORM = "nox -s redis [-- --port N]"
 
@@ -27,7 +26,7 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
 
 
 def main(words: list[str]) -> int:
-    signal.signal(signal.SIGTERM, stop_like_ctrl_c)
+    end_as_by_ctrl_c()
     redis = None
     try:
         redis = RedisServer(read_arguments(words).port)
@@ -39,8 +38,11 @@ def main(words: list[str]) -> int:
         code = redis.process.wait(within=None)
         print(redis.process.output, file=sys.stderr)
         return code
-    except (WrongArgument, NoRedis) as problem:
+    except WrongArgument as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
+        return 2
+    except NoRedis as problem:
+        print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nStopped.")

@@ -25,6 +25,12 @@ class ServerDown(Exception):
         self.output = output
 
 
+def check_environment(project: Project, redis_url: str | None, **more: str) -> dict:
+    """As overlay_environment(), with databases of our own beside the scratch copy."""
+    databases = str(project.path.parent)
+    return overlay_environment(project, redis_url, WORKBOOK_DATABASES=databases, **more)
+
+
 def overlay_environment(project: Project, redis_url: str | None, **more: str) -> dict:
     """Return the environment in which the project finds our Redis, by its settings."""
     overlay = str(HERE / "overlay")
@@ -70,7 +76,7 @@ class Server:
         self.process = Process(
             command,
             cwd=project.path,
-            env=overlay_environment(project, redis_url, **environment),
+            env=check_environment(project, redis_url, **environment),
         )
 
     def wait(self) -> "Server":

@@ -8,9 +8,8 @@ from contextlib import contextmanager, suppress
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import connect
 
+from tests.harness.patience import PATIENCE
 from tests.harness.server import Server
-
-PATIENCE = 2.0  # seconds that a person waits before calling it broken
 
 
 class Refused(Exception):

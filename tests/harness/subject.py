@@ -6,18 +6,28 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from tests.harness.project import Project
-from tests.harness.redis_server import RedisServer, named_redis
+from tests.harness.redis_server import NoRedis, RedisServer, named_redis
 from tests.harness.server import Server
 from tests.harness.sockets import Refused, open_socket
 
 
 class Subject:
-    """A scratch copy of a project whose server was started and may still be starting."""
+    """A scratch copy of a project whose server was started and may still be starting.
 
-    def __init__(self, project: Project) -> None:
+    Raise NoRedis where there is none, unless it may do without (``needs_redis``).
+    """
+
+    def __init__(self, project: Project, *, needs_redis: bool) -> None:
+        self.own_redis: RedisServer | None = None
+        self.redis_url = named_redis()
+        if not self.redis_url:
+            try:
+                self.own_redis = RedisServer()
+                self.redis_url = self.own_redis.url
+            except NoRedis:
+                if needs_redis:
+                    raise
         self.project = project.scratch_copy()
-        self.own_redis = None if named_redis() else RedisServer()
-        self.redis_url = named_redis() or self.own_redis.url
         self._server = Server(self.project, self.redis_url)
 
     @cached_property

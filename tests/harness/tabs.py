@@ -8,8 +8,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests.harness.driver import install_spy
-
-PATIENCE = 2.0  # seconds that a person waits before calling it broken
+from tests.harness.patience import PATIENCE
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.harness.run import scratch_folder
-from tests.harness.server import overlay_environment
+from tests.harness.server import check_environment
 
 INSIDE = Path(__file__).with_name("inside") / "handlers.py"
 
@@ -24,7 +24,7 @@ def where_handlers_run(project: Project, redis_url: str) -> list[str]:
     command += ["-p", "no:cacheprovider", "-p", "no:xdist", f"--rootdir={folder}"]
     command += ["-c", folder / "pytest.ini", f"--confcutdir={INSIDE.parent}", INSIDE]
     (folder / "pytest.ini").write_text("[pytest]\n")
-    environment = overlay_environment(project, redis_url, WORKBOOK_ANSWER=str(answer))
+    environment = check_environment(project, redis_url, WORKBOOK_ANSWER=str(answer))
     environment["PYTHONPATH"] += os.pathsep + str(project.path)
     process = Process(command, cwd=project.path, env=environment)
     process.wait(within=30)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.harness.ports import free_port
+from tests.harness.ports import free_port, is_free
 from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.harness.sockets import open_socket
@@ -105,6 +105,29 @@ def test_serve_runs_a_project_until_ctrl_c_and_leaves_nothing(apart, environment
     finally:
         serve.kill()
     assert apart.left_over() == []
+    assert is_free(port), "who stops it wants to start it again at once"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its browser is a shell script")
+def test_the_browser_that_serve_opens_is_not_ours_to_end(apart, environment_apart):
+    opened = apart.folder / "opened"
+    browser = apart.folder / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$WORKBOOK_RUN $1" >> {opened}\n')
+    browser.chmod(0o755)
+    project = Project.at(get_step(1).path).scratch_copy()
+    port = str(free_port())
+    command = [sys.executable, "-m", "tests.harness.serve", project.path, "--open"]
+    environment = {**environment_apart, "BROWSER": str(browser)}
+    serve = Process([*command, "--port", port], cwd=ROOT, env=environment)
+    try:
+        assert serve.wait_for_line("Ctrl-C stops everything", within=20), serve.output
+        # What the server says of the tabs is not there: the browser opens nothing.
+        serve.interrupt()
+        serve.wait(within=10)
+    finally:
+        serve.kill()
+    page = f"http://127.0.0.1:{port}/chat/lobby/"
+    assert opened.read_text().splitlines() == [f" {page}", f" {page}"]
 
 
 def test_redis_runs_until_ctrl_c_and_leaves_nothing(apart, environment_apart):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.harness import redis_server
 from tests.harness.project import Project, ProjectProblem
-from tests.harness.server import overlay_environment
+from tests.harness.server import Server, overlay_environment
 from tests.steps import get_step
 
 LAYER = "channels_redis.core.RedisChannelLayer"
@@ -39,21 +39,23 @@ def test_a_manage_py_without_settings_is_refused(tmp_path):
 
 
 def test_a_scratch_copy_has_no_database_and_no_environment(tmp_path):
-    for name in ("manage.py", "db.sqlite3", "venv/bin/python", "chat/views.py"):
+    ours = ["manage.py", ".env", "env/views.py"]
+    noise = ["db.sqlite3", "myenv/pyvenv.cfg", "myenv/bin/python", ".git/config"]
+    for name in ours + noise:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'a.settings')")
     copy = Project.at(tmp_path).scratch_copy()
-    names = sorted(path.name for path in copy.path.rglob("*") if path.is_file())
-    assert names == ["manage.py", "views.py"]
+    files = [path for path in copy.path.rglob("*") if path.is_file()]
+    assert {file.relative_to(copy.path).as_posix() for file in files} == set(ours)
 
 
 @pytest.mark.parametrize(
     ("config", "hosts"),
     [
         ({}, [OURS]),
-        ({"hosts": [("127.0.0.1", 6379)]}, [("127.0.0.1", 7777)]),
-        ({"hosts": [("localhost", 6379)]}, [("127.0.0.1", 7777)]),
+        ({"hosts": [("127.0.0.1", 6379)]}, [OURS]),
+        ({"hosts": [("localhost", 6379)]}, [OURS]),
         ({"hosts": ["redis://localhost:6379"]}, [OURS]),
         ({"hosts": ["redis://localhost:6379/1"]}, [OURS + "/1"]),
         ({"hosts": [{"address": "redis://localhost"}]}, [{"address": OURS}]),
@@ -80,6 +82,21 @@ def test_only_the_default_redis_is_moved_to_ours(config, hosts, tmp_path):
         check=True,
     )
     assert answer.stdout.strip() == str(hosts)
+
+
+def test_the_checks_have_a_database_of_their_own(tmp_path):
+    theirs = tmp_path / "precious.sqlite3"
+    project = Project.at(get_step(1).path).scratch_copy()
+    settings = project.path / "mysite" / "settings.py"
+    text = settings.read_text(encoding="utf-8")
+    assert 'BASE_DIR / "db.sqlite3"' in text
+    settings.write_text(text.replace('BASE_DIR / "db.sqlite3"', repr(str(theirs))))
+    server = Server(project, None)
+    try:
+        assert server.wait().process.wait_for_line("sessions.0001_initial... OK", 1)
+    finally:
+        server.stop()
+    assert not theirs.exists()
 
 
 @pytest.mark.parametrize("system", ["linux", "win32"])

@@ -19,18 +19,17 @@ _HERE = {"localhost", "127.0.0.1"}
 
 
 def _moved(host, url):
-    """Return the host, in the form it has, on our Redis if it names the default one."""
-    where = urlsplit(url)
+    """Return our Redis if the host is the default one, or else the host as it is."""
     if isinstance(host, str) and host.startswith("redis://"):
-        named = urlsplit(host)
+        named, ours = urlsplit(host), urlsplit(url)
         if named.hostname in _HERE and (named.port or 6379) == 6379:
-            return named._replace(netloc=where.netloc).geturl()
+            return ours._replace(path=ours.path or named.path).geturl()
     if (
         isinstance(host, (tuple, list))
         and list(host[1:]) == [6379]
         and host[0] in _HERE
     ):
-        return type(host)((where.hostname, where.port))
+        return url
     if isinstance(host, dict) and isinstance(host.get("address"), (str, tuple, list)):
         return {**host, "address": _moved(host["address"], url)}
     return host
@@ -52,6 +51,16 @@ if "WORKBOOK_REDIS" in os.environ and "CHANNEL_LAYERS" in globals():
     CHANNEL_LAYERS = {
         alias: _with_our_redis(layer, os.environ["WORKBOOK_REDIS"])
         for alias, layer in globals()["CHANNEL_LAYERS"].items()
+    }
+
+if "WORKBOOK_DATABASES" in os.environ and "DATABASES" in globals():
+    # Whatever their databases are, the checks have their own.
+    DATABASES = {
+        alias: {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": os.path.join(os.environ["WORKBOOK_DATABASES"], f"{alias}.sqlite3"),
+        }
+        for alias in globals()["DATABASES"]
     }
 
 if "WORKBOOK_CSP" in os.environ:
