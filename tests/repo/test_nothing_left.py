@@ -12,10 +12,13 @@ ONE_PROJECT = ("-p", "no:xdist", "--project", "step2_channel_layer", "--step", "
 ALL_PROJECTS = ("-n", "2", "--dist", "loadgroup")
 
 
-@pytest.mark.parametrize("which", [ONE_PROJECT, ALL_PROJECTS], ids=["one", "all"])
-@pytest.mark.parametrize("stop", ["interrupt", "kill"])
+@pytest.mark.parametrize(
+    ("stop", "which"),
+    [("interrupt", ALL_PROJECTS), ("interrupt", ONE_PROJECT), ("kill", ONE_PROJECT)],
+    ids=["interrupt-all", "interrupt-one", "kill-one"],
+)
 def test_nothing_is_left_of_checks_stopped_in_the_middle(
-    which, stop, apart, environment_apart
+    stop, which, apart, environment_apart
 ):
     checks = Process([sys.executable, *CHECKS, *which], cwd=ROOT, env=environment_apart)
     try:

@@ -23,13 +23,13 @@ function keepConnected(address, handlers) {
 
     chatSocket.onopen = () => {
       handlers.connected();
-      // After a restart the other tabs are on their way back too (2 s, and 1 s more
+      // After a restart the other tabs are on their way back too (1 s, and 1 s more
       // if hidden), and a room keeps no messages for those who are not there yet.
       pause = setTimeout(() => {
         ready = true;
         failures = 0;
         sendWaiting();
-      }, failures ? 3500 : 0);
+      }, failures ? 2500 : 0);
     };
 
     chatSocket.onmessage = (event) => {
@@ -47,7 +47,7 @@ function keepConnected(address, handlers) {
       clearTimeout(pause);
       ready = false;
       sent = 0;
-      setTimeout(connect, Math.min(500 * 2 ** failures, 2000));
+      setTimeout(connect, Math.min(250 * 2 ** failures, 1000));
       failures += 1;
       handlers.lost(unconfirmed.length);
     };
