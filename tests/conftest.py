@@ -96,10 +96,12 @@ def driver(pytestconfig):
 
 
 @pytest.fixture
-def tabs(driver):
+def tabs(request, driver):
     """The tabs of one test."""
-    from tests.harness.tabs import Tabs
+    from tests.harness.tabs import Tabs, leave_idle_pages
 
     tabs = Tabs(driver)
     yield tabs
     tabs.give_back()
+    if request.node.get_closest_marker("practice"):  # they stop servers
+        leave_idle_pages(driver)

@@ -99,8 +99,21 @@ def silent_tabs(subject, driver):
     silent.close()
 
 
+@pytest.fixture(scope="session")
+def _leave_pages_before_the_server_stops(request, subject):
+    """Between one subject and the next; after the last the browser ends."""
+    if request.config.option.step is not None:
+        yield
+        return
+    from tests.harness.tabs import leave_idle_pages
+
+    driver = request.getfixturevalue("driver")
+    yield
+    leave_idle_pages(driver)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _open_silent_tabs_early(request, subject):
+def _open_silent_tabs_early(request, subject, _leave_pages_before_the_server_stops):
     """Let their 12 seconds pass while other checks run."""
     if any("silent_tabs" in item.fixturenames for item in request.session.items):
         request.getfixturevalue("silent_tabs")

@@ -102,6 +102,10 @@ class Tab:
         )
         return ok, View(**state)
 
+    def leave(self) -> None:
+        """Go to an empty page, which closes the WebSockets of the old one."""
+        self._to_front().execute_script("location.replace('about:blank')")
+
     def look(self) -> View:
         """Return what the tab shows now."""
         return View(**self._to_front().execute_script("return workbook.state()"))
@@ -115,6 +119,16 @@ class Tab:
         """Wait until a WebSocket of the page is open; on no chat page, return at once."""
         is_open = "view.sockets.some((socket) => socket.state === 'open')"
         return self.until(f"view.log === null || {is_open}", within=within)[1]
+
+
+def leave_idle_pages(driver) -> None:
+    """Leave the pages of all tabs that nobody uses.
+
+    Needed when their server stops: they would go on trying to reconnect, and Chrome
+    makes all sockets wait when many have failed (its WebSocketThrottler).
+    """
+    for tab in driver.idle_tabs:
+        tab.leave()
 
 
 def add_tab(driver) -> None:
