@@ -4,19 +4,25 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.compare.rows import Row
 from tests.harness.noise import is_noise
+
+NO_FILE = "/dev/null"  # as a diff calls what is not there
 
 
 @dataclass(frozen=True)
 class Change:
     """A file that differs. ``diff`` is a unified diff, a line an item, no line ends.
 
-    ``kind`` is "changed", "only in the first" or "only in the second".
+    ``kind`` is "changed", or says on which side the file is missing. ``notes`` say what
+    else is to know of it. ``rows`` are both sides beside each other, where wanted.
     """
 
     name: str
     kind: str
     diff: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
 
     def count(self, sign: str) -> int:
         """Return the number of lines that + adds or - removes."""
@@ -67,8 +73,8 @@ def _diff(
     lines = difflib.unified_diff(
         a.splitlines(),
         b.splitlines(),
-        old if before else "/dev/null",
-        new if after else "/dev/null",
+        old if before else NO_FILE,
+        new if after else NO_FILE,
         lineterm="",
     )
     return tuple(lines)
