@@ -8,6 +8,7 @@ import pytest
 
 from tests.checks import verdicts
 from tests.checks.promise import CheckFailed, title
+from tests.checks.registry import ORDER
 from tests.conftest import EARLY_SUBJECT
 from tests.harness.bare import make_bare_project
 from tests.harness.project import Project
@@ -17,20 +18,6 @@ from tests.harness.subject import Subject
 from tests.harness.where import where_handlers_run
 from tests.steps import get_step
 
-# In order of cause: what fails first is the reason for what fails later.
-ORDER = (
-    "test_server",
-    "test_pages",
-    "test_handshake",
-    "test_one_tab",
-    "test_two_tabs",
-    "test_two_processes",
-    "test_clean_up",
-    "test_inside",
-    "test_bad_input",
-    "test_policy",
-    "test_faults",
-)
 BROKEN = pytest.StashKey[set]()
 """Names of the checks of one project that failed, or were not run for that reason."""
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+SERVER_STARTS = "the server starts and listens"
+"""What is expected of every project before anything else."""
+
 
 class CheckFailed(AssertionError):
     """The project does not do what the stage promises.
@@ -27,22 +30,26 @@ class Promise:
     """Which stages make the promise, and the checks without which it makes no sense.
 
     A good practice is more than the official tutorial does: a stage is reached
-    without it.
+    without it. A patient check has to wait by nature, as for a server to come back.
     """
 
     steps: frozenset[int]
     needs: tuple[str, ...]
     practice: bool
+    patient: bool
 
 
 def promise(
-    *steps: int, needs: tuple[Callable, ...] = (), practice: bool = False
+    *steps: int,
+    needs: tuple[Callable, ...] = (),
+    practice: bool = False,
+    patient: bool = False,
 ) -> Callable[[Callable], Callable]:
     """Mark a test function as the check of a promise that these stages make."""
 
     def mark(function: Callable) -> Callable:
         names = tuple(need.__name__ for need in needs)
-        function.promise = Promise(frozenset(steps), names, practice)
+        function.promise = Promise(frozenset(steps), names, practice, patient)
         return function
 
     return mark
@@ -51,4 +58,5 @@ def promise(
 def title(name: str) -> str:
     """Return the sentence in the name of a check: test_it_works is "It works"."""
     sentence = name.removeprefix("test_").replace("_", " ")
+    sentence = sentence.replace("manage py", "manage.py")
     return sentence[0].upper() + sentence[1:]

@@ -9,7 +9,7 @@ from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
 from tests.harness.sockets import Refused, error_in, open_socket
-from tests.harness.subject import new_room, tracebacks_since
+from tests.harness.subject import errors_in, new_room, server_errors_since
 
 ODD_ROOM_NAMES = (
     "two words",
@@ -43,6 +43,13 @@ BAD_FRAMES = {
 }
 
 
+def expect_no_traceback(subject, line: int, *rooms: str) -> None:
+    """Fail if the server has raised something in these rooms, or itself since the line."""
+    errors = errors_in(subject.server, *rooms)
+    errors += server_errors_since(subject.server, line)
+    expect(not errors, "no error in the server's log", errors[0] if errors else "")
+
+
 @promise(1, 2, 3, needs=(one_tab,), practice=True)
 def test_odd_room_names_work_or_are_refused_in_a_sentence(subject, tabs):
     line = len(subject.server.process.lines)
@@ -67,8 +74,7 @@ def test_odd_room_names_work_or_are_refused_in_a_sentence(subject, tabs):
             answer = handshake(subject.server, quote(name, safe=""))
             expected = "accepted" if entered else "HTTP 403"
             expect(answer == expected, f"room {name[:20]}: {expected}", answer)
-    errors = tracebacks_since(subject.server, line)
-    expect(not errors, "no traceback in the server's log", f"{errors[:1]}")
+    expect_no_traceback(subject, line, *ODD_ROOM_NAMES)
 
 
 @promise(1, 2, 3, needs=(one_tab,), practice=True)
@@ -95,8 +101,7 @@ def test_a_bad_frame_is_answered_and_the_socket_kept(subject):
             expect(quiet, "others in the room are undisturbed", f"they got {heard}")
     except Refused as refusal:
         raise CheckFailed("the handshake is accepted", str(refusal)) from None
-    errors = tracebacks_since(subject.server, line)
-    expect(not errors, "no traceback in the server's log", f"{errors[:1]}")
+    expect_no_traceback(subject, line, room)
 
 
 @promise(1, 2, 3, needs=(one_tab,), practice=True)
@@ -115,5 +120,4 @@ def test_a_frame_of_5_MB_does_not_disturb_others(subject):
             expect(heard == ["undisturbed"], "others are undisturbed", found)
     except Refused as refusal:
         raise CheckFailed("the handshake is accepted", str(refusal)) from None
-    errors = tracebacks_since(subject.server, line)
-    expect(not errors, "no traceback in the server's log", f"{errors[:1]}")
+    expect_no_traceback(subject, line, room)

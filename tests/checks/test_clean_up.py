@@ -43,10 +43,11 @@ def test_a_closed_tab_leaves_nothing_behind(subject):
         try:
             with (
                 open_socket(subject.server, room) as first,
-                open_socket(subject.server, room),
+                open_socket(subject.server, room) as second,
             ):
                 first.say("hello")
                 first.hear()
+                second.hear()  # nothing is on its way to it any more
                 joined = members(client, room)
                 expect(joined, "a group in Redis with the name of the room", "no group")
         except Refused as refusal:

@@ -51,7 +51,7 @@ def restart_under_two_tabs(subject: Subject, tabs, message: str) -> Iterator[tup
         yield pair
 
 
-@promise(1, needs=(one_tab,), practice=True)
+@promise(1, needs=(one_tab,), practice=True, patient=True)
 def test_what_was_typed_while_the_server_was_down_comes_back(subject, tabs):
     with restart_under_two_tabs(subject, tabs, "meanwhile") as (first, second):
         for number, tab in enumerate((first, second), start=1):
@@ -60,7 +60,7 @@ def test_what_was_typed_while_the_server_was_down_comes_back(subject, tabs):
             expect(ok, expected, f"it shows {view.messages}")
 
 
-@promise(2, 3, needs=(two_tabs,), practice=True)
+@promise(2, 3, needs=(two_tabs,), practice=True, patient=True)
 def test_what_was_typed_while_the_server_was_down_arrives_in_both_tabs(subject, tabs):
     # Both type the same: neither may take the other's message for its own.
     with restart_under_two_tabs(subject, tabs, "same") as (first, second):
@@ -69,7 +69,7 @@ def test_what_was_typed_while_the_server_was_down_arrives_in_both_tabs(subject, 
         expect_messages(second, "tab 2, after the restart,", *said, within=SENT_AGAIN)
 
 
-@promise(2, 3, needs=(two_processes,), practice=True)
+@promise(2, 3, needs=(two_processes,), practice=True, patient=True)
 def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs):
     try:
         find_redis_server()
@@ -93,7 +93,7 @@ def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs)
         expect_messages(second, "tab 2", "back", within=SENT_AGAIN)
 
 
-@promise(1, 2, 3, needs=(one_tab,), practice=True)
+@promise(1, 2, 3, needs=(one_tab,), practice=True, patient=True)
 def test_Ctrl_C_ends_runserver_with_8_tabs_open_in_2_seconds(subject, tabs):
     room = new_room()
     with subject.another_server(reload=True) as server:
@@ -104,14 +104,14 @@ def test_Ctrl_C_ends_runserver_with_8_tabs_open_in_2_seconds(subject, tabs):
         expect(ended, "runserver ends within 2 s after Ctrl-C", "it still runs")
 
 
-@promise(2, 3, needs=(two_tabs,), practice=True)
+@promise(2, 3, needs=(two_tabs,), practice=True, patient=True)
 def test_50_clients_at_once_lose_no_message(subject):
     burst = asyncio.run(run_burst(subject.server, new_room(), clients=50, messages=20))
     expected = f"{burst.expected} deliveries: every message to every client, once"
     expect(burst.complete, expected, burst.summary)
 
 
-@promise(2, 3, needs=(other_room,), practice=True)
+@promise(2, 3, needs=(other_room,), practice=True, patient=True)
 def test_two_tabs_still_talk_after_12_silent_seconds(silent_tabs):
     first, second = silent_tabs.pair
     expect(first.has("#chat-log"), "a page with the id chat-log", "it has none")

@@ -12,3 +12,14 @@ def test_runserver_starts_an_ASGI_server(subject):
         'runserver says "Starting ASGI/Daphne ... development server"',
         f'it says "{starting}"',
     )
+
+
+@promise(1, 2, 3, needs=(test_runserver_starts_an_ASGI_server,))
+def test_a_server_without_manage_py_can_load_the_application(subject):
+    printed = subject.load_alone()
+    last = printed.strip().rpartition("\n")[2]
+    expect(
+        not printed,
+        "daphne, uvicorn and the like can import the ASGI application",
+        f"Python stops with {last}",
+    )

@@ -2,6 +2,9 @@
 
 from tests.checks.people import enter, expect_messages, two_in
 from tests.checks.promise import promise
+from tests.checks.test_layer import (
+    test_what_the_settings_say_about_Redis_is_heard as layer,
+)
 from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
@@ -19,7 +22,7 @@ def test_the_other_tab_in_the_room_stays_empty(subject, tabs):
     expect_messages(first, "tab 1, which has said one thing itself,", "from tab 1")
 
 
-@promise(2, 3, needs=(one_tab,))
+@promise(2, 3, needs=(one_tab, layer))
 def test_both_tabs_in_a_room_see_each_message_once_and_in_order(subject, tabs):
     first, second = two_in(subject.server, tabs, new_room())
     said = []

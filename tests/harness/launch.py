@@ -5,6 +5,7 @@ usage: python launch.py migrate -- runserver 8000
 It saves the second start of Python and Django, a second of every check.
 """
 
+import importlib
 import os
 import runpy
 import sys
@@ -17,6 +18,9 @@ if __name__ == "__main__":
         if not is_break
     ]
     sys.path[0] = os.getcwd()  # as python manage.py does
+    if "WORKBOOK_WITNESS" in os.environ:
+        # First, because the project may use what it watches as soon as it is loaded.
+        importlib.import_module("workbook_witness").install()
     for command in commands:
         sys.argv = ["manage.py", *command]
         runpy.run_path("manage.py", run_name="__main__")

@@ -13,11 +13,14 @@ from pathlib import Path
 
 from tests.harness.run import APART, scratch_environment
 
+FLOOD = 5_000_000  # characters; a program that prints more is ended
+
 
 class Process:
     """A running program and everything that it has printed.
 
     ``lines`` holds its standard output and standard error, in the order they came.
+    ``flooded`` tells that it was ended because it printed more than FLOOD characters.
     """
 
     def __init__(
@@ -28,6 +31,7 @@ class Process:
         env: Mapping[str, str] | None = None,
     ) -> None:
         self.lines: list[str] = []
+        self.flooded = False
         self._ended = False
         self._news = threading.Condition()
         self._popen = subprocess.Popen(
@@ -45,8 +49,15 @@ class Process:
         self._reader.start()
 
     def _read(self) -> None:
+        printed = 0
         with self._popen.stdout as output:
-            for line in output:
+            # A part of a line where the line is too long to wait for its end.
+            while line := output.readline(FLOOD):
+                printed += len(line)
+                if printed > FLOOD:
+                    self.flooded = True
+                    self._end_all()
+                    break
                 with self._news:
                     self.lines.append(line.rstrip("\n"))
                     self._news.notify_all()
@@ -106,6 +117,11 @@ class Process:
 
     def kill(self) -> None:
         """End the program and its children at once. A second call does nothing."""
+        self._end_all()
+        self._popen.wait()
+        self._reader.join(timeout=5)
+
+    def _end_all(self) -> None:
         if sys.platform == "win32":
             subprocess.run(
                 ["taskkill", "/F", "/T", "/PID", str(self._popen.pid)],
@@ -115,5 +131,3 @@ class Process:
         else:
             with suppress(ProcessLookupError, PermissionError):  # it has ended
                 os.killpg(self._popen.pid, signal.SIGKILL)
-        self._popen.wait()
-        self._reader.join(timeout=5)

@@ -2,7 +2,9 @@
 
 import re
 import shutil
-from dataclasses import dataclass
+import subprocess
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.harness.noise import is_noise
@@ -28,6 +30,8 @@ class Project:
 
     path: Path
     settings_module: str
+    python: str = sys.executable
+    """The Python that runs it: of its own virtual environment, or else the workbook's."""
 
     @classmethod
     def at(cls, path: Path) -> "Project":
@@ -46,10 +50,32 @@ class Project:
         found = SETTINGS_MODULE.search(manage.read_text(encoding="utf-8"))
         if not found:
             raise ProjectProblem(f"{manage} does not set DJANGO_SETTINGS_MODULE.")
-        return cls(path, found[1])
+        return cls(path, found[1], own_python(path) or sys.executable)
 
     def scratch_copy(self) -> "Project":
         """Copy the project, without databases and caches, to the folder of this run."""
         target = scratch_folder("project") / self.path.name
         shutil.copytree(self.path, target, ignore=noise_in)
-        return Project(target, self.settings_module)
+        return replace(self, path=target)
+
+
+def own_python(folder: Path) -> str | None:
+    """Return the Python of a virtual environment in the folder that has Django.
+
+    None where there is none that runs, as when it came with the folder from another
+    computer.
+    """
+    for mark in sorted(folder.glob("*/pyvenv.cfg")):
+        for name in ("bin/python", "Scripts/python.exe"):
+            python = mark.parent / name
+            if python.exists() and _has_django(python):
+                return str(python)
+    return None
+
+
+def _has_django(python: Path) -> bool:
+    look = [python, "-c", "import django"]
+    try:
+        return subprocess.run(look, capture_output=True, check=False).returncode == 0
+    except OSError:  # made for another system
+        return False

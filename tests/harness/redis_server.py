@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,9 +43,13 @@ def find_redis_server() -> Path:
 
 
 class RedisServer:
-    """A Redis of our own on a port of 127.0.0.1. It keeps nothing on disk."""
+    """A Redis of our own on a port of 127.0.0.1. It keeps nothing on disk.
 
-    def __init__(self, port: int | None = None) -> None:
+    ``more`` are further arguments of redis-server.
+    """
+
+    def __init__(self, port: int | None = None, more: Sequence[str] = ()) -> None:
+        self._more = more
         self.port = port or free_port()
         self.url = f"redis://127.0.0.1:{self.port}"
         self.process: Process | None = None
@@ -53,7 +58,15 @@ class RedisServer:
     def start(self) -> None:
         """Start it, also again after stop(), and return when it takes connections."""
         command = [find_redis_server(), "--port", str(self.port)]
-        command += ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        command += [
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            *self._more,
+        ]
         self.process = Process(command, cwd=scratch_folder("redis"))
         if not self.process.wait_for_line("Ready to accept connections", within=10):
             self.process.kill()

@@ -1,16 +1,17 @@
 """A project's own server, started as its author would: manage.py runserver."""
 
+import json
 import os
-import sys
 import time
 from pathlib import Path
 
 from tests.harness.ports import free_port, wait_until_listening
 from tests.harness.processes import Process
 from tests.harness.project import Project
+from tests.harness.run import scratch_folder
 
 HERE = Path(__file__).parent
-START_UP = 15  # seconds in which a server has to listen
+START_UP = 11  # seconds in which a server has to listen
 
 
 class ServerDown(Exception):
@@ -67,7 +68,8 @@ class Server:
         self.project = project
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, HERE / "launch.py"]
+        self._witness = scratch_folder("witness") / "events"
+        command = [project.python, HERE / "launch.py"]
         if migrate:
             command += ["migrate", "--"]
         command += ["runserver", f"127.0.0.1:{self.port}"]
@@ -76,8 +78,22 @@ class Server:
         self.process = Process(
             command,
             cwd=project.path,
-            env=check_environment(project, redis_url, **environment),
+            env=check_environment(
+                project,
+                redis_url,
+                WORKBOOK_WITNESS=str(self._witness),
+                **environment,
+            ),
         )
+
+    @property
+    def events(self) -> list[dict]:
+        """What the witness in the server has seen so far, see overlay/workbook_witness.py."""
+        if not self._witness.exists():
+            return []
+        text = self._witness.read_text(encoding="utf-8")
+        complete, _, _ = text.rpartition("\n")  # a line may be just being written
+        return [json.loads(line) for line in complete.splitlines()]
 
     def wait(self) -> "Server":
         """Return when the server listens. Raise ServerDown if it does not."""
@@ -87,6 +103,8 @@ class Server:
         while not (said and wait_until_listening(self.port, within=0.1)):
             if self.process.exit_code is not None:
                 self.process.kill()  # all that it printed is read then
+                if self.process.flooded:
+                    raise ServerDown("manage.py runserver printed without end", "")
                 raise ServerDown("manage.py runserver ended", self.process.output)
             if time.monotonic() > deadline:
                 late = f"manage.py runserver did not listen after {START_UP} s"

@@ -37,7 +37,12 @@
   new MutationObserver(changed).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,
   });
-  addEventListener("error", (event) => { errors.push(event.message); changedSoon(); });
+  addEventListener("error", (event) => {
+    // Of a script that failed, or of a file that could not be loaded.
+    errors.push(event.message || `cannot load ${event.target.src || event.target.href}`);
+    changedSoon();
+  }, true);
+  addEventListener("unhandledrejection", (event) => { errors.push(String(event.reason)); });
   addEventListener("securitypolicyviolation", (event) => {
     errors.push(`${event.violatedDirective} refused ${event.blockedURI}`);
     changedSoon();
@@ -50,6 +55,7 @@
   };
   const state = () => ({
     log: log(), sockets, errors, text: document.body ? document.body.innerText : "",
+    ids: Array.from(document.querySelectorAll("[id]"), (element) => element.id),
   });
 
   // Resolves with [true, state] as soon as test(state) holds, or with

@@ -3,23 +3,37 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 
+from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.harness.redis_server import NoRedis, RedisServer, named_redis
-from tests.harness.server import Server
-from tests.harness.sockets import Refused, open_socket
+from tests.harness.server import Server, check_environment
+
+ROOMS: ContextVar[list[str] | None] = ContextVar("rooms", default=None)
+"""Where new_room() notes the rooms of a check, for who wants to know them."""
+
+LOAD = """
+import importlib, sys
+path, _, name = sys.argv[1].rpartition(".")
+getattr(importlib.import_module(path), name)
+"""
 
 
 class Subject:
     """A scratch copy of a project whose server was started and may still be starting.
 
-    Raise NoRedis where there is none, unless it may do without (``needs_redis``).
+    ``redis_url`` is a Redis that it may share with others. Without, it has the one in
+    REDIS_URL or one of its own. Raise NoRedis where there is none, unless it may do
+    without (``needs_redis``).
     """
 
-    def __init__(self, project: Project, *, needs_redis: bool) -> None:
+    def __init__(
+        self, project: Project, *, needs_redis: bool, redis_url: str | None = None
+    ) -> None:
         self.own_redis: RedisServer | None = None
-        self.redis_url = named_redis()
+        self.redis_url = redis_url or named_redis()
         if not self.redis_url:
             try:
                 self.own_redis = RedisServer()
@@ -29,6 +43,8 @@ class Subject:
                     raise
         self.project = project.scratch_copy()
         self._server = Server(self.project, self.redis_url)
+        self.servers = [self._server]
+        """All servers that were started of it, also those that have ended."""
 
     @cached_property
     def server(self) -> Server:
@@ -41,6 +57,7 @@ class Subject:
         url = redis_url or self.redis_url
         _ = self.server  # it has migrated the database that they share
         server = Server(self.project, url, migrate=False, **more)
+        self.servers.append(server)
         try:
             yield server.wait()
         finally:
@@ -55,6 +72,31 @@ class Subject:
         finally:
             redis.stop()
 
+    @property
+    def events(self) -> list[dict]:
+        """What was seen inside all servers so far, see Server.events."""
+        return [event for server in self.servers for event in server.events]
+
+    @property
+    def handler_places(self) -> list[str]:
+        """Where handlers ran so far: ["event loop"], ["worker thread"] or both."""
+        return sorted({e["where"] for e in self.events if e["kind"] == "send"})
+
+    def load_alone(self) -> str:
+        """Import the ASGI application as a server does that is not manage.py.
+
+        Return all that Python printed, nothing if it could be imported.
+        """
+        settings = next(e for e in self.events if e["kind"] == "settings")["values"]
+        load = Process(
+            [self.project.python, "-c", LOAD, settings.get("ASGI_APPLICATION", "")],
+            cwd=self.project.path,
+            env=check_environment(self.project, self.redis_url),
+        )
+        code = load.wait(within=10)
+        load.kill()
+        return load.output if code else ""
+
     def stop(self) -> None:
         self._server.stop()
         if self.own_redis:
@@ -63,24 +105,29 @@ class Subject:
 
 def new_room() -> str:
     """Return a room name that nobody has used, which every stage allows."""
-    return f"room_{secrets.token_hex(4)}"
+    room = f"room_{secrets.token_hex(4)}"
+    rooms = ROOMS.get()
+    if rooms is not None:
+        rooms.append(room)
+    return room
 
 
-def tracebacks_since(server: Server, line: int) -> list[str]:
-    """Return the errors that the server logged from this line of its output on.
+def errors_in(server: Server, *rooms: str) -> list[str]:
+    """Return what consumers raised in connections to these rooms, as Python names it."""
+    paths, errors = {}, []
+    for event in server.events:
+        if event["kind"] == "connection":
+            paths[event["connection"]] = event["path"]
+        elif event["kind"] == "consumer error":
+            path = paths.get(event["connection"], "")
+            if any(f"/{room}/" in path for room in rooms):
+                errors.append(f"{event['error']}: {event['text']}")
+    return errors
 
-    Daphne logs what a consumer raised up to a second later, in the order in which the
-    connections came. So a connection that must fail is made, and its error waited for.
-    """
-    mark = new_room()
-    try:
-        with open_socket(server, mark, path="/no_route_for_"):
-            pass
-    except Refused:
-        pass  # as it must be; what counts is that the server logs it
-    own = f"No route found for path 'no_route_for_{mark}/'"
-    server.process.wait_for_line(own, within=3, after=line)
+
+def server_errors_since(server: Server, line: int) -> list[str]:
+    """Return the tracebacks in the log from this line on that no consumer raised."""
     lines = server.process.lines[line:]
-    end = next((n for n, text in enumerate(lines) if own in text), len(lines))
-    starts = [n for n, text in enumerate(lines[:end]) if text.startswith("Traceback")]
-    return [lines[max(n - 1, 0)] for n in starts]  # the line above says what it is
+    starts = [n for n, text in enumerate(lines) if text.startswith("Traceback")]
+    named = [lines[max(n - 1, 0)] for n in starts]  # the line above says what it is
+    return [name for name in named if "Exception inside application" not in name]

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from selenium.common import NoSuchElementException
+from selenium.common import ElementNotInteractableException, NoSuchElementException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -16,13 +16,14 @@ class View:
     """What a tab shows. ``log`` is None where the page has no #chat-log.
 
     A socket is a dict: url, state (connecting, open, closed), the frames sent and
-    received, and the close code.
+    received, and the close code. ``ids`` are those of the page's elements.
     """
 
     log: str | None
     sockets: list[dict]
     errors: list[str]
     text: str
+    ids: list[str]
 
     @property
     def messages(self) -> list[str]:
@@ -56,6 +57,14 @@ class Tab:
     @property
     def url(self) -> str:
         return self._to_front().current_url
+
+    def click(self, selector: str) -> bool:
+        """Click the element; return False where there is none that can be clicked."""
+        try:
+            self._to_front().find_element(By.CSS_SELECTOR, selector).click()
+        except (NoSuchElementException, ElementNotInteractableException):
+            return False
+        return True
 
     def has(self, selector: str) -> bool:
         return bool(self._to_front().find_elements(By.CSS_SELECTOR, selector))
@@ -167,6 +176,11 @@ class Tabs:
 
     def open(self, url: str) -> Tab:
         return self.new().open(url)
+
+    @property
+    def used(self) -> list[Tab]:
+        """Those that were opened, in that order."""
+        return list(self._used)
 
     def give_back(self) -> None:
         self._driver.idle_tabs += self._used

@@ -15,6 +15,13 @@ globals().update(
     {name: getattr(_theirs, name) for name in dir(_theirs) if name.isupper()}
 )
 
+if _witness := sys.modules.get("workbook_witness"):  # in a server, see launch.py
+    _witness.tell(
+        "settings",
+        module=_theirs.__name__,
+        values={name: value for name, value in globals().items() if name.isupper()},
+    )
+
 _HERE = {"localhost", "127.0.0.1"}
 
 
@@ -40,7 +47,7 @@ def _with_our_redis(layer, url):
         return layer
     config = dict(layer.get("CONFIG", {}))
     hosts = config.get("hosts")
-    if not hosts:
+    if not hosts and "hosts" not in layer:
         config["hosts"] = [url]
     elif isinstance(hosts, (list, tuple)):
         config["hosts"] = [_moved(host, url) for host in hosts]

@@ -1,0 +1,179 @@
+"""Run the checks of a stage on a project, side by side, and explain what fails."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.checks.promise import SERVER_STARTS, CheckFailed
+from tests.checks.registry import Check
+from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.rule import Diagnosis, diagnose
+from tests.diagnosis.words import explain
+from tests.harness.browser_finder import NoBrowser
+from tests.harness.redis_server import NoRedis
+from tests.harness.server import ServerDown
+from tests.harness.subject import ROOMS, Subject
+
+PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a check. ``text`` is what a learner reads of it if it failed.
+
+    ``failure`` and ``diagnosis`` are None unless it failed; ``waits_for`` is the title of
+    the check that has to pass before, where it was not run. ``folder`` is the copy of the
+    project that was run, where it failed.
+    """
+
+    check: Check
+    verdict: str
+    text: str = ""
+    failure: CheckFailed | None = None
+    diagnosis: Diagnosis | None = None
+    waits_for: str | None = None
+    folder: Path | None = None
+
+
+class CannotRun(Exception):
+    """The checks cannot be run for a reason that is not the project's; str() says why."""
+
+
+def run_checks(
+    subject: Subject,
+    step: int,
+    checks: list[Check],
+    browser: Future,
+    tell: Callable[[Result], None] = lambda result: None,
+) -> list[Result]:
+    """Run the checks and return their results in the same order.
+
+    ``browser`` brings a WebDriver, or the NoBrowser that says why there is none. ``tell``
+    is called with each result, in order, as soon as it and those before it are known.
+    Raise CannotRun where a browser or a Redis is missing.
+    """
+    run = _Run(subject, step, browser, {check.name: Future() for check in checks})
+    with_tabs = [check for check in checks if "tabs" in check.uses]
+    without = [check for check in checks if "tabs" not in check.uses]
+    beside = threading.Thread(target=run.work, args=[without], daemon=True)
+    teller = threading.Thread(target=run.tell_all, args=[tell], daemon=True)
+    beside.start()
+    teller.start()
+    run.work(with_tabs)  # a WebDriver belongs to one thread
+    beside.join()
+    teller.join()
+    return [future.result() for future in run.results.values()]
+
+
+class _Run:
+    def __init__(self, subject, step, browser, results: dict[str, Future]) -> None:
+        self.subject = subject
+        self.step = step
+        self.browser = browser
+        self.results = results
+
+    def work(self, checks: list[Check]) -> None:
+        """Run these checks one after the other; what they raise is in their result."""
+        for check in checks:
+            try:
+                self.results[check.name].set_result(self._result(check))
+            except BaseException as error:  # noqa: BLE001, it is raised by who asks
+                # Nobody may wait for ever for the results that do not come any more.
+                for future in self.results.values():
+                    if not future.done():
+                        future.set_exception(error)
+                return
+
+    def tell_all(self, tell) -> None:
+        for future in self.results.values():
+            if future.exception():
+                return
+            tell(future.result())
+
+    def _result(self, check: Check) -> Result:
+        for need in check.needs:
+            if need in self.results:
+                needed = self.results[need].result()
+                if needed.verdict != PASSED:
+                    first = needed.waits_for or needed.check.title
+                    return Result(check, NOT_RUN, waits_for=first)
+        rooms: list[str] = []
+        ROOMS.set(rooms)
+        tabs = self._tabs() if "tabs" in check.uses else None
+        values = {"subject": self.subject, "tabs": tabs}
+        if "handler_places" in check.uses:
+            values["handler_places"] = self.subject.handler_places
+        failure = None
+        try:
+            check.function(**{name: values[name] for name in check.uses})
+        except NoRedis as problem:
+            raise CannotRun(str(problem)) from problem
+        except Exception as error:
+            failure = in_words(error)
+            if failure is None:
+                raise
+            views, button_sends = self._look(tabs) if tabs else ([], None)
+        finally:
+            if tabs:
+                tabs.give_back()
+        if failure is None:
+            return Result(check, PASSED)
+        evidence = Evidence(
+            check=check.name,
+            step=self.step,
+            failure=failure,
+            folder=self.subject.project.path,
+            rooms=rooms,
+            events=[server.events for server in self.subject.servers],
+            log="\n".join(server.process.output for server in self.subject.servers),
+            views=views,
+            button_sends=button_sends,
+        )
+        diagnosis = diagnose(evidence)
+        mark = "!" if check.promise.practice else "✗"
+        text = explain(check.name, failure, diagnosis, log=evidence.log, mark=mark)
+        return Result(check, FAILED, text, failure, diagnosis, folder=evidence.folder)
+
+    def _tabs(self):
+        from tests.harness.tabs import Tabs  # Selenium takes a while to import
+
+        driver = self.browser.result()
+        if isinstance(driver, NoBrowser):
+            raise CannotRun(str(driver))
+        return Tabs(driver)
+
+    def _look(self, tabs) -> tuple[list, bool | None]:
+        """Return what the tabs show, and whether the button sends where Enter did not."""
+        from selenium.common import WebDriverException
+
+        views, button_sends = [], None
+        for tab in tabs.used:
+            try:
+                view = tab.look()
+                if view.connected and not any(s["sent"] for s in view.sockets):
+                    tab.click("#chat-message-submit")
+                    sent = "view.sockets.some((socket) => socket.sent.length)"
+                    button_sends = tab.until(sent, within=0.3)[0]
+            except WebDriverException:
+                continue  # it shows no page of the project, as the server is down
+            views.append(view)
+        return views, button_sends
+
+
+def in_words(error: BaseException) -> CheckFailed | None:
+    """Return a CheckFailed for what a project can do to its server and to a tab.
+
+    None for an error that is our own.
+    """
+    if isinstance(error, CheckFailed):
+        return error
+    if isinstance(error, ServerDown):
+        return CheckFailed(SERVER_STARTS, str(error))
+    # By its name, because Selenium takes a while to import and may not be needed.
+    if type(error).__module__.startswith("selenium."):
+        first_line = (getattr(error, "msg", "") or "").partition("\n")[0]
+        said = f"the browser says: {first_line}"
+        return CheckFailed("a person can use the page", said)
+    return None

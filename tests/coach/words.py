@@ -1,0 +1,47 @@
+"""Paint for terminals, and the arguments that the commands share."""
+
+import argparse
+import os
+import sys
+
+from tests.harness.choice import WrongChoice
+from tests.steps import NUMBERS
+
+DEFAULT_PROJECT = "mychat"
+
+CODES = {"✓": "\033[32m", "✗": "\033[31m", "!": "\033[33m", "·": "\033[2m"}
+BOLD, PLAIN = "\033[1m", "\033[0m"
+
+
+def wants_colour(stream) -> bool:
+    """Return whether people look at the stream: https://no-color.org"""
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def paint(text: str, stream) -> str:
+    """Return the text with the colour of its first sign in its first line, bold titles."""
+    code = CODES.get(text[:1])
+    if not code or not wants_colour(stream):
+        return text
+    first, line_end, rest = text.partition("\n")
+    return f"{code}{first}{PLAIN}{line_end}{rest}"
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong arguments are a WrongChoice with one sentence."""
+
+    def error(self, message):
+        raise WrongChoice(f"{message[0].upper()}{message[1:]}.")
+
+
+def step_number(word: str) -> int:
+    """Return the stage that the word names. Raise WrongChoice."""
+    if not word.isdigit() or int(word) not in NUMBERS:
+        raise WrongChoice(f"There is no stage {word}; the stages are 1, 2 and 3.")
+    return int(word)
+
+
+def utf8_output() -> None:
+    """Let ✓ be printed where the terminal's own encoding does not have it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,77 @@
+"""What the witness in the server saw, by connection.
+
+The events come from tests/harness/overlay/workbook_witness.py. Each is a dict:
+
+versions       package -> version or None
+settings       module, values: the project's settings by name
+application    type, protocols, wrappers [{type, origins}], routes [{pattern, kind,
+               classes [{name, file}], bases}]
+stuck          places: where the main thread is, some seconds after the start
+import failed  error, text, places
+view error     error, text, places, path
+connection     connection, path: somebody asks for a WebSocket
+dispatch       connection, type: a consumer is to handle this
+send           connection, where: "event loop" or "worker thread"
+sent           connection, type, text (its beginning, None where it is no text), code,
+               handling: to the browser
+group_add, group_discard, group_send
+               connection, handling, group, channel, type, keys
+consumer error connection, handling, error, text, places
+never awaited  connection, what, places: where the coroutine was made, innermost first
+blocked        seconds, places: what kept the event loop from answering; told when it is
+               noticed, and again with the whole time when it is over
+
+A place is {file, line, function, code}; ``file`` is relative to the project.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Connection:
+    """One WebSocket, as the server saw it."""
+
+    path: str
+    events: list[dict] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[dict]:
+        return [event for event in self.events if event["kind"] == kind]
+
+    @property
+    def accepted(self) -> bool:
+        return any(event["type"] == "websocket.accept" for event in self.of("sent"))
+
+    @property
+    def errors(self) -> list[dict]:
+        return self.of("consumer error")
+
+    @property
+    def joined(self) -> list[str]:
+        """The groups it joined."""
+        return [event["group"] for event in self.of("group_add")]
+
+    def handled(self, kind: str) -> bool:
+        """Whether the consumer was given an event of this type."""
+        return any(event["type"] == kind for event in self.of("dispatch"))
+
+    def frames(self, handling: str | None = None) -> list[str]:
+        """Return the text frames that were sent, all or those of one handler."""
+        return [
+            event["text"]
+            for event in self.of("sent")
+            if event["type"] == "websocket.send"
+            and event["text"] is not None
+            and handling in (None, event["handling"])
+        ]
+
+
+def connections_in(events: list[dict]) -> list[Connection]:
+    """Return the connections of one server, in the order in which they came."""
+    found: dict[int, Connection] = {}
+    for event in events:
+        number = event.get("connection")
+        if event["kind"] == "connection":
+            found[number] = Connection(event["path"])
+        elif number in found:
+            found[number].events.append(event)
+    return list(found.values())

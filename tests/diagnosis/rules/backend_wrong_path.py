@@ -1,0 +1,36 @@
+"""The BACKEND of the channel layer is not the path of a class, or not installed."""
+
+from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.rule import SAID, SOCKETS, Cause
+from tests.diagnosis.source import Place
+
+EXPLAINS = SOCKETS
+RANK = SAID
+HINTS = (
+    "Look at BACKEND in CHANNEL_LAYERS.",
+    "The layers for Redis are in a package of their own, channels_redis.",
+    '    "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer"',
+)
+
+
+def match(seen: Evidence) -> Cause | None:
+    error = seen.error_like("Cannot import BACKEND", "No BACKEND specified")
+    if not error:
+        return None
+    file = seen.settings_file
+    backend = seen.layer_backend
+    place = Place(file, seen.line_with(file, backend or "BACKEND", "CHANNEL_LAYERS"))
+    if not backend:
+        return Cause("the channel layer has no BACKEND", 'add "BACKEND"', place)
+    if seen.versions.get("channels-redis") is None:
+        return Cause(
+            f'the BACKEND "{backend}" is not there: channels_redis is not installed',
+            "install it where the project runs: python -m pip install channels-redis",
+            place,
+        )
+    return Cause(
+        f'there is no channel layer at the BACKEND "{backend}"',
+        'write "channels_redis.core.RedisChannelLayer" or '
+        '"channels_redis.pubsub.RedisPubSubChannelLayer" (pip install channels_redis)',
+        place,
+    )

@@ -1,0 +1,60 @@
+"""The name of the group has characters that a group name cannot have."""
+
+import re
+
+from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.rule import SAID, SOCKETS, Cause
+from tests.diagnosis.source import Place
+
+EXPLAINS = SOCKETS
+RANK = SAID
+HINTS = (
+    "Look at how the name of the group is made.",
+    "It has fewer than 100 characters: letters without accents, digits, hyphens, underscores "
+    "and periods. Braces in it mean that the f before the quotes is missing.",
+    '    self.room_group_name = f"chat_{self.room_name}"',
+)
+
+
+def match(seen: Evidence) -> Cause | None:
+    told = seen.error_like("Group name must be a valid")
+    names = [
+        str(event["group"])
+        for one in seen.connections
+        for kind in ("group_add", "group_send", "group_discard")
+        for event in one.of(kind)
+    ]
+    # The pub/sub layer takes any name: all rooms then share the one with the braces.
+    name = next(
+        (name for name in names if "{" in name or (told and not is_valid(name))), ""
+    )
+    if not name or "specific." in name:  # a channel's name: see group_add_swapped
+        return None
+    place = place_of_name(seen)
+    if "{" in name:
+        return Cause(
+            f"the group name is literally '{name}': the f before the quotes is missing",
+            "put an f before the first quote",
+            place,
+        )
+    wrong = sorted(set(re.sub(r"[\w.-]", "", name, flags=re.ASCII)))
+    why = f"contains {' '.join(wrong)}" if wrong else f"has {len(name)} characters"
+    return Cause(
+        f"the group name '{name[:60]}' {why}; allowed are fewer than 100 letters without "
+        "accents, digits, hyphens, underscores and periods",
+        "make it of allowed characters, or refuse such a room",
+        place,
+    )
+
+
+def is_valid(name: str) -> bool:
+    return re.fullmatch(r"[\w.-]{1,99}", name, re.ASCII) is not None
+
+
+def place_of_name(seen: Evidence) -> Place | None:
+    """Return the line of the consumer that makes the name."""
+    for pattern in (r"group\w*\s*=[^=]", r"group_(add|send)"):
+        for file, line, _ in seen.search(pattern, (".py",)):
+            if method := seen.method_at({"file": file, "line": line}):
+                return method.at(line)
+    return None

@@ -1,0 +1,34 @@
+"""What the settings say about Redis stands where nobody reads it."""
+
+from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.rule import SAID, SOCKETS, Cause
+from tests.diagnosis.source import Place
+
+HEARD = "what_the_settings_say_about_Redis_is_heard"
+EXPLAINS = SOCKETS | {HEARD}
+RANK = SAID
+HINTS = (
+    "Look at the brackets in CHANNEL_LAYERS.",
+    'Only "BACKEND" and "CONFIG" are read. The hosts belong inside CONFIG; without them the '
+    "layer goes to localhost:6379.",
+    '    "default": {\n        "BACKEND": "...",\n'
+    '        "CONFIG": {"hosts": ["redis://localhost:6379"]},\n    }',
+)
+
+
+def match(seen: Evidence) -> Cause | None:
+    layer = seen.layer or {}
+    outside = [
+        str(key) for key in layer if key not in {"BACKEND", "CONFIG", "TEST_CONFIG"}
+    ]
+    lost = seen.error_like("Connect call failed", "connecting to", "refused")
+    if not outside or not (lost or seen.check == HEARD):
+        return None
+    file = seen.settings_file
+    key = outside[0]
+    return Cause(
+        f'"{key}" is not inside CHANNEL_LAYERS["default"]["CONFIG"], so it is not read and '
+        "the default localhost:6379 is used",
+        f'move "{key}" into "CONFIG": {{...}}',
+        Place(file, seen.line_with(file, f'"{key}"', f"'{key}'")),
+    )

@@ -1,0 +1,47 @@
+"""The page has no element with an id that its script, or a person, needs."""
+
+import re
+
+from tests.diagnosis.evidence import Evidence, near
+from tests.diagnosis.rule import PAGE_SOCKET, PAGES, TALK, WRITTEN, Cause
+
+EXPLAINS = PAGES | PAGE_SOCKET | TALK
+RANK = WRITTEN
+HINTS = (
+    "Compare the ids in the HTML with those in document.querySelector(...).",
+    "The pages need the ids room-name-input and room-name-submit, chat-log, "
+    "chat-message-input and chat-message-submit.",
+    '    <textarea id="chat-log" cols="100" rows="20"></textarea>',
+)
+
+INDEX = ("room-name-input",)
+CONTRACT = {
+    *("room-name-input", "room-name-submit"),
+    *("chat-log", "chat-message-input", "chat-message-submit"),
+}
+ROOM = ("chat-log", "chat-message-input")
+
+
+def match(seen: Evidence) -> Cause | None:
+    if not seen.views:
+        return None
+    view = seen.page
+    wanted = INDEX if "room-name-input" in seen.failure.expected else ROOM
+    asked = re.search(r"reading '(?:value|textContent|inner)|of null", str(view.errors))
+    for id_ in wanted:
+        if id_ in view.ids or not (
+            set(view.ids) & set(ROOM + INDEX)
+            or asked
+            or near(id_, set(view.ids) - CONTRACT)
+        ):
+            continue
+        other = near(id_, set(view.ids) - CONTRACT)
+        pattern = rf"""id=["']?{re.escape(other)}\b""" if other else r"<body|<textarea"
+        place = seen.page_place(pattern)
+        has = f'; it has "{other}"' if other else ""
+        return Cause(
+            f"the page has no element with the id {id_}{has}",
+            f'write id="{id_}" in {place.file}',
+            place,
+        )
+    return None
