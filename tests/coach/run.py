@@ -18,6 +18,10 @@ from tests.harness.subject import ROOMS, Subject
 
 PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
 
+# When the one has passed, the server that the other needs is started meanwhile.
+ASGI = "runserver_starts_an_ASGI_server"
+TWO_PROCESSES = "two_server_processes_share_a_room"
+
 
 @dataclass(frozen=True)
 class Result:
@@ -119,6 +123,8 @@ class _Run:
             if tabs:
                 tabs.give_back()
         if failure is None:
+            if check.name == ASGI and TWO_PROCESSES in self.results:
+                self.subject.prepare_another_server()
             return Result(check, PASSED)
         evidence = Evidence(
             check=check.name,

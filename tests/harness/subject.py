@@ -45,19 +45,30 @@ class Subject:
         self._server = Server(self.project, self.redis_url)
         self.servers = [self._server]
         """All servers that were started of it, also those that have ended."""
+        self._prepared: Server | None = None
 
     @cached_property
     def server(self) -> Server:
         """The server, listening. Raise ServerDown if it does not start."""
         return self._server.wait()
 
+    def prepare_another_server(self) -> None:
+        """Begin to start one that the next call of another_server() can have."""
+        _ = self.server  # it has migrated the database that they share
+        self._prepared = Server(self.project, self.redis_url, migrate=False)
+        self.servers.append(self._prepared)
+
     @contextmanager
     def another_server(self, redis_url: str | None = None, **more) -> Iterator[Server]:
         """Start one more server process of the project, on the same Redis or another."""
         url = redis_url or self.redis_url
-        _ = self.server  # it has migrated the database that they share
-        server = Server(self.project, url, migrate=False, **more)
-        self.servers.append(server)
+        _ = self.server
+        server = None
+        if url == self.redis_url and not more:
+            server, self._prepared = self._prepared, None
+        if not server:
+            server = Server(self.project, url, migrate=False, **more)
+            self.servers.append(server)
         try:
             yield server.wait()
         finally:
@@ -99,6 +110,8 @@ class Subject:
 
     def stop(self) -> None:
         self._server.stop()
+        if self._prepared:
+            self._prepared.stop()
         if self.own_redis:
             self.own_redis.stop()
 
