@@ -28,6 +28,48 @@ nox.options.sessions = ["test"]
 
 
 @nox.session(python=False)
+def start(session):
+    """Make your own project at the beginning of a stage: 1|2|3 [PATH]"""
+    run_module(session, "tests.workspace.start", *session.posargs)
+
+
+@nox.session(python=False)
+def check(session):
+    """Check whether your project has reached a stage: 1|2|3 [PATH ...]"""
+    run_module(session, "tests.coach.check", *session.posargs)
+
+
+@nox.session(python=False)
+def watch(session):
+    """Check your project on every save: 1|2|3 [PATH]"""
+    run_module(session, "tests.coach.watch", *session.posargs)
+
+
+@nox.session(python=False)
+def hint(session):
+    """Give the next of three hints: ID, which a failed check prints"""
+    run_module(session, "tests.coach.hint", *session.posargs)
+
+
+@nox.session(python=False)
+def status(session):
+    """Show how far your project is: [PATH]"""
+    run_module(session, "tests.coach.status", *session.posargs)
+
+
+@nox.session(python=False)
+def reset(session):
+    """Begin a stage again; the old folder is kept: 1|2|3 [PATH]"""
+    run_module(session, "tests.workspace.reset", *session.posargs)
+
+
+@nox.session(python=False)
+def doctor(session):
+    """Find out what is wrong with this computer's set-up: [PATH]"""
+    run_module(session, "tests.doctor", *session.posargs)
+
+
+@nox.session(python=False)
 def serve(session):
     """Run a stage and print what to open: [1|2|3|PATH] [--port N] [--open]"""
     run_module(session, "tests.harness.serve", *session.posargs)
@@ -41,7 +83,7 @@ def redis(session):
 
 @nox.session(python=False)
 def diff(session):
-    """Show what changes between two stages or folders: 1 2"""
+    """Show what changes between two stages, or from yours: 1 2, PATH 2 [--html]"""
     run_module(session, "tests.compare", *session.posargs)
 
 
@@ -53,6 +95,12 @@ def test(session):
     one_project = any(word.startswith("--project") for word in session.posargs)
     arguments = ([] if one_project else side_by_side) + session.posargs
     run_module(session, "pytest", *arguments)
+
+
+@nox.session(python=False)
+def mistakes(session):
+    """Make each known mistake and print what is said about it: [ID ...]"""
+    run_module(session, "tests.mistakes", *session.posargs)
 
 
 @nox.session(python=False)

@@ -1,11 +1,12 @@
 """What all tests share: a browser, the verdicts of checks."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 
 import pytest
 
 from tests.checks.verdicts import Verdict, print_table
-from tests.harness.browser_finder import NoBrowser, find_browser
+from tests.harness.browser_finder import NoBrowser
+from tests.harness.browsers import start_browser, start_browser_early, stop_browser
 from tests.harness.choice import WrongChoice, chosen_project
 from tests.harness.redis_server import NoRedis
 from tests.harness.subject import Subject
@@ -33,7 +34,7 @@ def pytest_sessionstart(session):
         )
     except (WrongChoice, NoRedis) as problem:
         raise pytest.UsageError(str(problem)) from None
-    config.stash[EARLY_BROWSER] = ThreadPoolExecutor(1).submit(start_browser)
+    config.stash[EARLY_BROWSER] = start_browser_early()
 
 
 @pytest.hookimpl(trylast=True)  # after the fixtures, which still use the browser
@@ -42,26 +43,6 @@ def pytest_sessionfinish(session):
         subject.stop()
     if browser := session.config.stash.get(EARLY_BROWSER, None):
         stop_browser(browser.result())
-
-
-def start_browser():
-    """Return a WebDriver with some tabs, or the NoBrowser that says why there is none."""
-    from tests.harness.driver import start_driver  # Selenium takes a while to import
-    from tests.harness.tabs import prepare_tabs
-
-    try:
-        driver = start_driver(find_browser())
-    except NoBrowser as problem:
-        return problem
-    prepare_tabs(driver, 3)  # as many as most checks need
-    return driver
-
-
-def stop_browser(driver):
-    from tests.harness.driver import stop_driver
-
-    if not isinstance(driver, NoBrowser):
-        stop_driver(driver)
 
 
 def pytest_terminal_summary(terminalreporter):

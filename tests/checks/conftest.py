@@ -153,7 +153,8 @@ def explain(item, failure: CheckFailed) -> str:
     """Return what a learner reads of a check that failed."""
     return (
         f"✗ {title(item.originalname)}\n"
-        f"  expected   {failure.expected}\n  found      {failure.found}"
+        f"  expected   {failure.expected}\n  found      {failure.found}\n"
+        "  next       nox -s check -- N PATH names the likely cause"
     )
 
 

@@ -3,11 +3,13 @@
 import os
 import secrets
 import sys
+from concurrent.futures import Future
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.coach.desk import Desk
 from tests.harness.run import RUN_VARIABLE
 
 MARK = "WORKBOOK_MARK"
@@ -16,6 +18,15 @@ MARK = "WORKBOOK_MARK"
 @pytest.fixture
 def python():
     return sys.executable
+
+
+@pytest.fixture(scope="session")
+def desk(driver):
+    """A Desk with the browser of this run."""
+    browser: Future = Future()
+    browser.set_result(driver)
+    with Desk(browser) as desk:
+        yield desk
 
 
 class Apart:

@@ -1,0 +1,60 @@
+"""nox -s mistakes: make each mistake, and print the check that fails and the advice."""
+
+import sys
+
+from tests.coach.desk import Desk
+from tests.coach.run import CannotRun
+from tests.coach.words import paint, utf8_output
+from tests.diagnosis.evidence import near
+from tests.mistakes.entries import Mistake, all_mistakes
+from tests.mistakes.trial import complaints, try_out
+
+FORM = "nox -s mistakes [-- ID ...]"
+
+
+def row(mistake: Mistake, desk: Desk) -> tuple[bool, str]:
+    """Return whether all is as the entry asks, and the lines of the table."""
+    result = try_out(mistake, desk)
+    wrong = complaints(mistake, result)
+    lines = [f"{'✗' if wrong else '✓'} {mistake.id}, stage {mistake.stage}"]
+    lines.append(f"    mistake  {mistake.mistake}")
+    if result:
+        lines.append(f"    check    {result.check.title}")
+    if result and result.diagnosis:
+        cause = result.diagnosis.cause
+        lines.append(f"    likely   {cause.likely}")
+        lines.append(f"    look at  {cause.place or 'nothing is named'}")
+        lines.append(f"    next     {cause.next}")
+    lines += [f"    wrong    {complaint}" for complaint in wrong]
+    return not wrong, "\n".join(lines)
+
+
+def main(words: list[str]) -> int:
+    utf8_output()
+    mistakes = {mistake.id: mistake for mistake in all_mistakes()}
+    for word in words:
+        if word not in mistakes:
+            other = near(word, mistakes)
+            meant = f" Did you mean {other}?" if other else ""
+            print(f"There is no mistake {word}.{meant}\nusage: {FORM}", file=sys.stderr)
+            return 2
+    chosen = [mistakes[word] for word in words] or list(mistakes.values())
+    right = 0
+    try:
+        with Desk() as desk:
+            for mistake in chosen:
+                good, lines = row(mistake, desk)
+                right += good
+                print(paint(lines, sys.stdout), flush=True)
+    except CannotRun as problem:
+        print(problem, file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    print(f"\n{right} of {len(chosen)} mistakes get the advice that they should.")
+    return 0 if right == len(chosen) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
