@@ -20,7 +20,9 @@ class ProjectFilter(DefaultFilter):
 
     def __call__(self, change: Change, path: str) -> bool:
         changed = Path(path)
-        if not super().__call__(change, path) or not changed.is_relative_to(self._folder):
+        if not super().__call__(change, path) or not changed.is_relative_to(
+            self._folder
+        ):
             return False
         between = [one for one in changed.parents if one.is_relative_to(self._folder)]
         return not any(is_noise(one) for one in [changed, *between])

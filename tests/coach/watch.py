@@ -112,7 +112,9 @@ class Watch:
     def show(self, text: str) -> None:
         on_terminal = sys.stdout.isatty()
         keys = f"\n{KEYS}" if sys.stdin.isatty() else ""
-        print(f"{CLEAR if on_terminal else ''}{text}\n\n{self.note}{keys}\n", flush=True)
+        print(
+            f"{CLEAR if on_terminal else ''}{text}\n\n{self.note}{keys}\n", flush=True
+        )
 
 
 def follow(folder: Path, news: queue.SimpleQueue, stop: threading.Event) -> None:

@@ -5,6 +5,7 @@ import datetime
 import ipaddress
 import ssl
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography import x509
@@ -50,7 +51,7 @@ class SecureFront:
         self.port = free_port()
         self.url = f"https://127.0.0.1:{self.port}"
         self._behind = behind
-        self._loop = asyncio.new_event_loop()
+        self._writers: set[asyncio.StreamWriter] = set()
         self._listens = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -60,30 +61,36 @@ class SecureFront:
         return self
 
     def __exit__(self, *error) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
 
     def _run(self) -> None:
+        asyncio.run(self._listen())
+
+    async def _listen(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(make_certificate(scratch_folder("tls")))
-        start = asyncio.start_server(self._serve, "127.0.0.1", self.port, ssl=context)
-        server = self._loop.run_until_complete(start)
+        server = await asyncio.start_server(
+            self._serve, "127.0.0.1", self.port, ssl=context
+        )
         self._listens.set()
-        self._loop.run_forever()
+        await self._stop.wait()
         server.close()
-        running = asyncio.all_tasks(self._loop)
-        for task in running:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*running, return_exceptions=True))
-        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-        self._loop.close()
+        while self._writers:
+            for writer in self._writers:
+                writer.transport.abort()
+            await asyncio.sleep(0)  # a turn of the loop, in which they are closed
 
     async def _serve(self, reader, writer) -> None:
         there, back = await asyncio.open_connection("127.0.0.1", self._behind)
-        try:
-            await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer))
-        except asyncio.CancelledError:
-            return  # we end; asyncio would print a traceback for a task that says so
+        self._writers |= {writer, back}
+        await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer))
+        for one in (writer, back):
+            with suppress(ConnectionError, ssl.SSLError):
+                await one.wait_closed()
+        self._writers -= {writer, back}
 
 
 async def _pass_on(reader, writer) -> None:
