@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from tests.coach.desk import Desk
+from tests.coach.desk import Desk, Unusable
 from tests.coach.report import Report, as_json, as_junit
 from tests.coach.run import FAILED, NOT_RUN, PASSED, CannotRun, Result
-from tests.coach.school import check_all
+from tests.coach.school import Pupil, check_all, pupils
 from tests.coach.words import (
     DEFAULT_PROJECT,
     Parser,
@@ -18,10 +18,15 @@ from tests.coach.words import (
     utf8_output,
 )
 from tests.harness.choice import WrongChoice, chosen_folder, chosen_project
-from tests.harness.project import Project
+from tests.harness.run import NoScratchFolder, end_on_ctrl_c
 
 FORM = "nox -s check -- 1|2|3 [PATH ...] [--all] [--json [FILE]] [--junit [FILE]]"
 STDOUT = "-"
+ENDINGS = {"json": ".json", "junit": ".xml"}
+
+NOT_REACHED, WRONG, NO_PARTS = 1, 2, 3
+"""Exit codes: a stage is not reached; the arguments or the only folder are wrong; a
+browser or a Redis is missing."""
 
 
 def read_arguments(words: list[str]) -> argparse.Namespace:
@@ -34,11 +39,13 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--junit", nargs="?", const=STDOUT, help="for CI servers")
     arguments = parser.parse_args(words)
     arguments.step = step_number(arguments.step)
-    for name in ("json", "junit"):
+    for name in ENDINGS:
         value = getattr(arguments, name)
         if value and is_folder(value):  # --json PATH: the path is a project
             arguments.paths.append(value)
             setattr(arguments, name, STDOUT)
+        elif value not in {None, STDOUT}:
+            setattr(arguments, name, output_file(name, value))
     arguments.paths = arguments.paths or [DEFAULT_PROJECT]
     return arguments
 
@@ -50,23 +57,37 @@ def is_folder(word: str) -> bool:
         return False
 
 
-def check_one(path: str, step: int, patient: bool, out) -> Report:
-    """Check a project and print what is found as it is found. Raise WrongChoice."""
-    project = chosen_project(path)
-    print(f"Stage {step} on {project.path.name}{with_own(project)}", file=out)
+def output_file(name: str, value: str) -> Path:
+    """Return the file for --json or --junit, named from where the command was called.
 
-    def tell(result: Result) -> None:
-        if result.verdict == PASSED and not result.check.promise.practice:
-            print(paint(f"✓ {result.check.title}", out), file=out, flush=True)
-        elif result.verdict == FAILED and not result.check.promise.practice:
-            print(f"\n{paint(result.text, out)}\n", file=out, flush=True)
+    Raise WrongChoice where it cannot be written, before all the checks are run for it,
+    or may be a file of a project.
+    """
+    file = Path(os.environ.get("WORKBOOK_CALLED_FROM", "."), value)
+    if file.suffix != ENDINGS[name]:
+        raise WrongChoice(
+            f"--{name} writes to a file that ends in {ENDINGS[name]}, not to {value}."
+        )
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise WrongChoice(f"{file} cannot be written.")
+    return file
 
-    with Desk() as desk:
-        try:
-            results = desk.check(project, step, patient=patient, tell=tell)
-        except CannotRun as problem:
-            return Report(project.path.name, project.path, step, [], str(problem))
-    report = Report(project.path.name, project.path, step, results)
+
+def check_one(pupil: Pupil, step: int, patient: bool, out) -> Report:
+    """Check a project and print what is found as it is found."""
+    try:
+        project = chosen_project(pupil.choice)
+        note = f", {project.python_note}" if project.python_note else ""
+        print(f"Stage {step} on {project.path.name}{note}", file=out, flush=True)
+        with Desk() as desk:
+            results = desk.check(
+                project, step, patient=patient, tell=lambda one: tell(one, out)
+            )
+    except (WrongChoice, Unusable) as problem:
+        return Report(pupil.name, pupil.path, step, [], str(problem), unusable=True)
+    except CannotRun as problem:
+        return Report(pupil.name, pupil.path, step, [], str(problem))
+    report = Report(pupil.name, pupil.path, step, results)
     for result in report.decisive(NOT_RUN):
         line = f"· {result.check.title} (waits for: {result.waits_for})"
         print(paint(line, out), file=out)
@@ -78,53 +99,58 @@ def check_one(path: str, step: int, patient: bool, out) -> Report:
     return report
 
 
-def with_own(project: Project) -> str:
-    """Return what there is to say about the Python that runs the project."""
-    if project.python == sys.executable:
-        return ""
-    return f", run with its own {Path(project.python).parent.parent.name}"
+def tell(result: Result, out) -> None:
+    if result.check.promise.practice:
+        return
+    if result.verdict == PASSED:
+        print(paint(f"✓ {result.check.title}", out), file=out, flush=True)
+    elif result.verdict == FAILED:
+        print(f"\n{paint(result.text, out)}\n", file=out, flush=True)
 
 
-def write(text: str, where: str) -> None:
-    """Write to a file, which is named from where the command was called, or to stdout."""
+def write(text: str, where: str | Path) -> None:
     if where == STDOUT:
         print(text)
         return
-    file = Path(os.environ.get("WORKBOOK_CALLED_FROM", "."), where)
     try:
-        file.write_text(text + "\n", encoding="utf-8")
+        where.write_text(text + "\n", encoding="utf-8")
     except OSError as problem:
-        raise WrongChoice(f"{file} cannot be written: {problem.strerror}.") from None
+        raise WrongChoice(f"{where} cannot be written: {problem.strerror}.") from None
+
+
+def exit_code(reports: list[Report]) -> int:
+    if all(report.reached for report in reports):
+        return 0
+    if all(report.unusable for report in reports):
+        return WRONG
+    if all(report.problem for report in reports):
+        return NO_PARTS
+    return NOT_REACHED
 
 
 def main(words: list[str]) -> int:
     utf8_output()
+    end_on_ctrl_c()
     try:
         arguments = read_arguments(words)
         for_machines = STDOUT in (arguments.json, arguments.junit)
         out = sys.stderr if for_machines else sys.stdout
-        if len(arguments.paths) == 1:
-            [path] = arguments.paths
-            reports = [check_one(path, arguments.step, arguments.all, out)]
+        found = pupils(arguments.paths)
+        if len(found) == 1:
+            reports = [check_one(found[0], arguments.step, arguments.all, out)]
+            if problem := reports[0].problem:
+                usage = f"\nusage: {FORM}" if reports[0].unusable else ""
+                print(f"{problem}{usage}", file=sys.stderr)
         else:
-            reports = check_all(
-                arguments.paths, arguments.step, patient=arguments.all, out=out
-            )
+            reports = check_all(found, arguments.step, patient=arguments.all, out=out)
         if arguments.json:
             write(json.dumps(as_json(reports), indent=2), arguments.json)
         if arguments.junit:
             write(as_junit(reports), arguments.junit)
-    except WrongChoice as problem:
+    except (WrongChoice, NoScratchFolder) as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-        return 130
-    for report in reports:
-        if report.problem and len(reports) == 1:
-            print(report.problem, file=sys.stderr)
-            return 3
-    return 0 if all(report.reached for report in reports) else 1
+        return WRONG
+    return exit_code(reports)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Results as text, as JSON and as JUnit's XML."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,7 +12,8 @@ from tests.coach.run import FAILED, NOT_RUN, PASSED, Result
 class Report:
     """What the checks of a stage say about one project.
 
-    ``problem`` is a sentence where they could not be run, and ``results`` empty then.
+    ``problem`` is a sentence where they could not be run, and ``results`` empty then. It
+    is about the folder where that is ``unusable``.
     """
 
     name: str
@@ -19,6 +21,7 @@ class Report:
     step: int
     results: list[Result]
     problem: str | None = None
+    unusable: bool = False
 
     def decisive(self, verdict: str) -> list[Result]:
         """Return those with this verdict that decide whether the stage is reached."""
@@ -66,6 +69,7 @@ def as_json(reports: list[Report]) -> dict:
     return {
         "projects": [
             {
+                "name": report.name,
                 "path": str(report.path),
                 "stage": report.step,
                 "reached": report.reached,
@@ -93,6 +97,9 @@ def _check_as_json(result: Result) -> dict:
         "line": cause.place.line if cause and cause.place else None,
         "next": cause.next if cause else None,
     }
+
+
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def as_junit(reports: list[Report]) -> str:
@@ -127,5 +134,9 @@ def as_junit(reports: list[Report]) -> str:
         suite.set("failures", str(failed))
         skipped = sum(case.find("skipped") is not None for case in cases)
         suite.set("skipped", str(skipped))
+    for element in root.iter():  # XML has no way to write control characters
+        for name, value in element.items():
+            element.set(name, NOT_IN_XML.sub("�", value))
+        element.text = NOT_IN_XML.sub("�", element.text or "") or None
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)

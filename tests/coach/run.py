@@ -12,6 +12,7 @@ from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import Diagnosis, diagnose
 from tests.diagnosis.words import explain
 from tests.harness.browser_finder import NoBrowser
+from tests.harness.patience import GIVE_UP
 from tests.harness.redis_server import NoRedis
 from tests.harness.server import ServerDown
 from tests.harness.subject import ROOMS, Subject
@@ -51,14 +52,18 @@ def run_checks(
     checks: list[Check],
     browser: Future,
     tell: Callable[[Result], None] = lambda result: None,
+    *,
+    hurry: bool = False,
 ) -> list[Result]:
     """Run the checks and return their results in the same order.
 
     ``browser`` brings a WebDriver, or the NoBrowser that says why there is none. ``tell``
-    is called with each result, in order, as soon as it and those before it are known.
+    is called with each result, in order, as soon as it and those before it are known. In a
+    ``hurry`` no check waits when nothing more can come.
     Raise CannotRun where a browser or a Redis is missing.
     """
-    run = _Run(subject, step, browser, {check.name: Future() for check in checks})
+    results = {check.name: Future() for check in checks}
+    run = _Run(subject, step, browser, results, hurry)
     with_tabs = [check for check in checks if "tabs" in check.uses]
     without = [check for check in checks if "tabs" not in check.uses]
     beside = threading.Thread(target=run.work, args=[without], daemon=True)
@@ -72,7 +77,10 @@ def run_checks(
 
 
 class _Run:
-    def __init__(self, subject, step, browser, results: dict[str, Future]) -> None:
+    def __init__(
+        self, subject, step, browser, results: dict[str, Future], hurry: bool
+    ) -> None:
+        self.hurry = hurry
         self.subject = subject
         self.step = step
         self.browser = browser
@@ -105,6 +113,7 @@ class _Run:
                     return Result(check, NOT_RUN, waits_for=first)
         rooms: list[str] = []
         ROOMS.set(rooms)
+        GIVE_UP.set(self.subject.is_settled if self.hurry else None)
         tabs = self._tabs() if "tabs" in check.uses else None
         values = {"subject": self.subject, "tabs": tabs}
         if "handler_places" in check.uses:

@@ -2,20 +2,70 @@
 
 import os
 import queue
+import sys
 import threading
+import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
 
-from tests.coach.desk import Desk
+from tests.coach.desk import Desk, Unusable
 from tests.coach.report import Report
 from tests.coach.run import CannotRun
 from tests.coach.words import paint
 from tests.harness.choice import WrongChoice, chosen_project
+from tests.steps import NUMBERS, ROOT, get_step
 
 
-def check_all(paths: list[str], step: int, *, patient: bool, out) -> list[Report]:
+@dataclass(frozen=True)
+class Pupil:
+    """Somebody's project: the choice is what was typed, the name tells it from others."""
+
+    choice: str
+    name: str
+    path: Path
+
+
+def pupils(choices: list[str]) -> list[Pupil]:
+    """Return who is meant by what was typed. Who was named twice is there once."""
+    folders: dict[Path, str] = {}
+    for choice in choices:
+        folders.setdefault(named_path(choice), choice)
+    if len(folders) == 1:
+        [(path, choice)] = folders.items()
+        return [Pupil(choice, path.name, path)]
+    above = common_folder(list(folders))
+    return [
+        Pupil(choice, str(path.relative_to(above)) if above else str(path), path)
+        for path, choice in folders.items()
+    ]
+
+
+def named_path(choice: str) -> Path:
+    """Return the path that was typed, whether there is something or not."""
+    if choice.isdigit() and int(choice) in NUMBERS:
+        return get_step(int(choice)).path
+    # As in chosen_folder(): people name paths from where they are.
+    return Path(
+        os.path.realpath(Path(os.environ.get("WORKBOOK_CALLED_FROM", ROOT), choice))
+    )
+
+
+def common_folder(paths: list[Path]) -> Path | None:
+    """Return the folder that holds them all; None where none does, as on two drives."""
+    try:
+        above = Path(os.path.commonpath([path.parent for path in paths]))
+    except ValueError:
+        return None
+    return above
+
+
+def check_all(found: list[Pupil], step: int, *, patient: bool, out) -> list[Report]:
     """Check the projects, one for each core at a time, and print a table at the end."""
-    workers = min(len(paths), os.cpu_count() or 1)
+    workers = min(len(found), os.cpu_count() or 1)
+    began = time.monotonic()
     done = threading.Lock()
     finished = 0
     with ExitStack() as stack:
@@ -23,39 +73,47 @@ def check_all(paths: list[str], step: int, *, patient: bool, out) -> list[Report
         for _ in range(workers):
             desks.put(stack.enter_context(Desk()))
 
-        def check(path: str) -> Report:
+        def check(pupil: Pupil) -> Report:
             nonlocal finished
             desk = desks.get()
             try:
-                report = check_with(desk, path, step, patient)
+                report = check_with(desk, pupil, step, patient)
             finally:
+                desk.clear()
                 desks.put(desk)
             with done:
                 finished += 1
-                place = f"{finished:>{len(str(len(paths)))}} of {len(paths)}"
+                place = f"{finished:>{len(str(len(found)))}} of {len(found)}"
                 print(f"  {place}  {line(report, out)}", file=out, flush=True)
             return report
 
         pool = stack.enter_context(ThreadPoolExecutor(workers))
-        # Ctrl-C: those that have not begun must not begin.
-        stack.callback(pool.shutdown, cancel_futures=True)
-        print(f"Stage {step} on {len(paths)} projects", file=out, flush=True)
-        reports = list(pool.map(check, paths))
+        print(f"Stage {step} on {len(found)} projects", file=out, flush=True)
+        reports = list(pool.map(check, found))
     print_table(reports, out)
+    reached = sum(report.reached for report in reports)
+    print(
+        f"\n{reached} of {len(reports)} have reached stage {step}. "
+        f"It took {time.monotonic() - began:.0f} s.",
+        file=out,
+    )
     return reports
 
 
-def check_with(desk: Desk, path: str, step: int, patient: bool) -> Report:
+def check_with(desk: Desk, pupil: Pupil, step: int, patient: bool) -> Report:
     """Return the Report on one project, whatever is wrong with it."""
+    problem, unusable, results = None, False, []
     try:
-        project = chosen_project(path)
-    except WrongChoice as problem:
-        return Report(path, path, step, [], str(problem))
-    try:
+        project = chosen_project(pupil.choice)
         results = desk.check(project, step, patient=patient)
-    except CannotRun as problem:
-        return Report(path, project.path, step, [], str(problem))
-    return Report(path, project.path, step, results)
+    except (WrongChoice, Unusable) as why:
+        problem, unusable = str(why), True
+    except CannotRun as why:
+        problem = str(why)
+    except Exception as why:  # noqa: BLE001, it is told, and the others are not to blame
+        traceback.print_exception(why, file=sys.stderr)
+        problem = f"The workbook itself made a mistake: {type(why).__name__}: {why}"
+    return Report(pupil.name, pupil.path, step, results, problem, unusable=unusable)
 
 
 def line(report: Report, out) -> str:
@@ -69,14 +127,8 @@ def print_table(reports: list[Report], out) -> None:
     print(file=out)
     for report in reports:
         first = report.first
-        diagnosis = first.diagnosis if first else None
         what = report.problem or (first.check.title if first else "stage reached")
-        hint = f" ({diagnosis.rule.id})" if diagnosis else ""
-        print(
-            f"{line(report, out)}{' ' * (width - len(report.name))}  {what}{hint}",
-            file=out,
-        )
-    reached = sum(report.reached for report in reports)
-    print(
-        f"\n{reached} of {len(reports)} have reached stage {reports[0].step}.", file=out
-    )
+        if first and first.diagnosis:
+            what += f" ({first.diagnosis.rule.id})"
+        space = " " * (width - len(report.name))
+        print(f"{line(report, out)}{space}  {what}", file=out)

@@ -52,6 +52,8 @@ class Watch:
             f"Stage {self.step} on {self.folder.name}, {when}, {seconds:.1f} s\n\n"
             f"{self.next_thing()}"
         )
+        if self.report.results:
+            self.desk.get_ready(Project.at(self.folder))
 
     def _check(self, practice: bool) -> Report:
         names = {
@@ -137,7 +139,7 @@ def watch(folder: Path, step: int) -> int:
     news: queue.SimpleQueue = queue.SimpleQueue()
     stop = threading.Event()
     follower = threading.Thread(target=follow, args=[folder, news, stop], daemon=True)
-    with Desk() as desk, single_keys() as read_key:
+    with Desk(hurry=True) as desk, single_keys() as read_key:
         watched = Watch(folder, step, desk)
         follower.start()
         if read_key:

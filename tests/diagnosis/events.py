@@ -11,6 +11,7 @@ import failed  error, text, places
 view error     error, text, places, path
 connection     connection, path: somebody asks for a WebSocket
 dispatch       connection, type: a consumer is to handle this
+handled        connection, type: it has done so, or failed
 send           connection, where: "event loop" or "worker thread"
 sent           connection, type, text (its beginning, None where it is no text), code,
                handling: to the browser
@@ -21,7 +22,8 @@ never awaited  connection, what, places: where the coroutine was made, innermost
 blocked        seconds, places: what kept the event loop from answering; told when it is
                noticed, and again with the whole time when it is over
 
-A place is {file, line, function, code}; ``file`` is relative to the project.
+Each has a time besides, in seconds since 1970. A place is {file, line, function, code};
+``file`` is relative to the project.
 """
 
 from dataclasses import dataclass, field

@@ -1,3 +1,16 @@
 """How long we wait, as a person would."""
 
+from collections.abc import Callable
+from contextvars import ContextVar
+
 PATIENCE = 2.0  # seconds before a person calls it broken
+HASTE = 1.0  # the same for a handshake, for who is in a hurry
+
+GIVE_UP: ContextVar[Callable[[float], bool] | None] = ContextVar(
+    "give_up", default=None
+)
+"""Tells whether there is nothing more to wait for, given when the wait began.
+
+For who is in a hurry; None means to wait for the whole time. The moment is as that of
+time.time(), in seconds.
+"""

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import signal
 import subprocess
 import sys
@@ -11,9 +12,16 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tests.harness.reaper import (
+    PROCESS_VARIABLE,
+    children_of,
+    end_all,
+    has_in_environment,
+)
 from tests.harness.run import APART, scratch_environment
 
 FLOOD = 5_000_000  # characters; a program that prints more is ended
+LAST_WORDS = 0.5  # seconds to read what an ended program has printed
 
 
 class Process:
@@ -21,6 +29,9 @@ class Process:
 
     ``lines`` holds its standard output and standard error, in the order they came.
     ``flooded`` tells that it was ended because it printed more than FLOOD characters.
+
+    All that it starts inherits a mark in its environment, by which kill() finds also
+    what has left its process group, as daemons do.
     """
 
     def __init__(
@@ -29,16 +40,24 @@ class Process:
         *,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
+        takes_orders: bool = False,
     ) -> None:
         self.lines: list[str] = []
         self.flooded = False
         self._ended = False
+        self._killed = False
+        self._mark = secrets.token_hex(8)
         self._news = threading.Condition()
         self._popen = subprocess.Popen(
             [str(part) for part in command],
             cwd=cwd,
-            env={**scratch_environment(), "PYTHONUNBUFFERED": "1", **(env or {})},
-            stdin=subprocess.DEVNULL,
+            env={
+                **scratch_environment(),
+                "PYTHONUNBUFFERED": "1",
+                **(env or {}),
+                PROCESS_VARIABLE: self._mark,
+            },
+            stdin=subprocess.PIPE if takes_orders else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -47,6 +66,7 @@ class Process:
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+        threading.Thread(target=self._notice_end, daemon=True).start()
 
     def _read(self) -> None:
         printed = 0
@@ -61,9 +81,23 @@ class Process:
                 with self._news:
                     self.lines.append(line.rstrip("\n"))
                     self._news.notify_all()
+        self._tell_end()
+
+    def _notice_end(self) -> None:
+        """The end of the output does not tell, where a child holds on to it."""
+        self._popen.wait()
+        self._reader.join(LAST_WORDS)
+        self._tell_end()
+
+    def _tell_end(self) -> None:
         with self._news:
             self._ended = True
             self._news.notify_all()
+
+    def order(self, text: str) -> None:
+        """Write the text to its standard input, which ends with it."""
+        with suppress(BrokenPipeError), self._popen.stdin as orders:
+            orders.write(text)
 
     @property
     def output(self) -> str:
@@ -116,12 +150,19 @@ class Process:
             return None
 
     def kill(self) -> None:
-        """End the program and its children at once. A second call does nothing."""
+        """End the program and all that it started at once. A second call does nothing."""
+        if self._killed:
+            return
+        self._killed = True
         self._end_all()
         self._popen.wait()
-        self._reader.join(timeout=5)
+        self._reader.join(LAST_WORDS)
+        if self._popen.stdin and not self._popen.stdin.closed:
+            self._popen.stdin.close()
 
     def _end_all(self) -> None:
+        runs = self.exit_code is None
+        known = children_of([self._popen.pid]) if runs else ()  # also without the mark
         if sys.platform == "win32":
             subprocess.run(
                 ["taskkill", "/F", "/T", "/PID", str(self._popen.pid)],
@@ -131,3 +172,7 @@ class Process:
         else:
             with suppress(ProcessLookupError, PermissionError):  # it has ended
                 os.killpg(self._popen.pid, signal.SIGKILL)
+        end_all(
+            lambda process: has_in_environment(process, PROCESS_VARIABLE, self._mark),
+            known,
+        )

@@ -1,18 +1,25 @@
 """The Django project under test: what it is, and a copy of it that we may touch."""
 
 import re
-import shutil
 import subprocess
 import sys
+import tokenize
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.harness.copies import CannotCopy, copy_project
 from tests.harness.noise import is_noise
 from tests.harness.run import scratch_folder
 
 SETTINGS_MODULE = re.compile(
-    r"""["']DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)["']"""
+    r"""^[^#\n]*["']DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)["']""",
+    re.MULTILINE,
 )
+"""Where manage.py names the settings; not in a comment."""
+
+SETTINGS_LINE = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")'
+
+PYTHON_ANSWERS = 10  # seconds in which a Python says whether it has Django
 
 
 def noise_in(folder: str, names: list[str]) -> set[str]:
@@ -33,49 +40,112 @@ class Project:
     python: str = sys.executable
     """The Python that runs it: of its own virtual environment, or else the workbook's."""
 
+    python_note: str = ""
+    """What there is to say about that Python, as half a sentence."""
+
     @classmethod
     def at(cls, path: Path) -> "Project":
         """Return the project in this folder. Raise ProjectProblem if there is none."""
         path = path.resolve()
-        if not path.exists():
-            raise ProjectProblem(f"There is no folder {path}.")
-        if not path.is_dir():
-            raise ProjectProblem(f"{path} is a file. Name the folder of a project.")
-        manage = path / "manage.py"
-        if not manage.is_file():
+        try:
+            if not path.exists():
+                raise ProjectProblem(f"There is no folder {path}.")
+            if not path.is_dir():
+                raise ProjectProblem(f"{path} is a file. Name the folder of a project.")
+            manage = path / "manage.py"
+            if not manage.is_file():
+                raise ProjectProblem(f"{path} has no manage.py. {where_else(path)}")
+            text = read_python(manage)
+        except OSError as problem:
+            where = problem.filename or path
             raise ProjectProblem(
-                f"{path} has no manage.py. Name the folder of a Django project, "
-                "the one with manage.py in it."
+                f"{where} cannot be read: {problem.strerror}."
+            ) from problem
+        if not text.strip():
+            raise ProjectProblem(
+                f"{manage} is empty. Copy it from a new project: "
+                "django-admin startproject makes one."
             )
-        found = SETTINGS_MODULE.search(manage.read_text(encoding="utf-8"))
+        found = SETTINGS_MODULE.search(text)
         if not found:
-            raise ProjectProblem(f"{manage} does not set DJANGO_SETTINGS_MODULE.")
-        return cls(path, found[1], own_python(path) or sys.executable)
+            raise ProjectProblem(
+                f"{manage} does not set DJANGO_SETTINGS_MODULE. "
+                f"It needs the line {SETTINGS_LINE}, with the name of your settings."
+            )
+        return cls(path, found[1], *python_for(path))
 
     def scratch_copy(self) -> "Project":
-        """Copy the project, without databases and caches, to the folder of this run."""
-        target = scratch_folder("project") / self.path.name
-        shutil.copytree(self.path, target, ignore=noise_in)
+        """Copy the project, without databases and caches, to the folder of this run.
+
+        The copy has a folder of its own, in which there is room for more. Raise
+        ProjectProblem where the project cannot be copied.
+        """
+        target = scratch_folder("project") / (self.path.name or "project")
+        try:
+            copy_project(self.path, target)
+        except CannotCopy as problem:
+            raise ProjectProblem(str(problem)) from problem
         return replace(self, path=target)
 
 
-def own_python(folder: Path) -> str | None:
-    """Return the Python of a virtual environment in the folder that has Django.
+def where_else(path: Path) -> str:
+    """Return a sentence that says which folder has the manage.py that this one has not."""
+    inside = sorted(path.glob("*/manage.py")) or sorted(path.glob("*/*/manage.py"))
+    folders = [str(file.parent) for file in inside if not is_noise(file.parent)]
+    if len(folders) == 1:
+        return f"The project is one further down: name {folders[0]}."
+    if folders:
+        return f"Name the folder of one project: {', '.join(folders[:3])}."
+    if (path.parent / "manage.py").is_file():
+        return f"The project is one further up: name {path.parent}."
+    return "Name the folder of a Django project, the one with manage.py in it."
 
-    None where there is none that runs, as when it came with the folder from another
-    computer.
-    """
-    for mark in sorted(folder.glob("*/pyvenv.cfg")):
-        for name in ("bin/python", "Scripts/python.exe"):
-            python = mark.parent / name
-            if python.exists() and _has_django(python):
-                return str(python)
-    return None
 
-
-def _has_django(python: Path) -> bool:
-    look = [python, "-c", "import django"]
+def read_python(file: Path) -> str:
+    """Return the text of a Python file, in the encoding that Python would take."""
     try:
-        return subprocess.run(look, capture_output=True, check=False).returncode == 0
-    except OSError:  # made for another system
-        return False
+        with tokenize.open(file) as text:
+            return text.read()
+    except (SyntaxError, UnicodeDecodeError) as problem:
+        raise ProjectProblem(
+            f"{file} is not a Python file that Python can read: it is not in UTF-8. "
+            "Save it as UTF-8, or copy it from a new project."
+        ) from problem
+
+
+def python_for(folder: Path) -> tuple[str, str]:
+    """Return the Python that runs the project, and what there is to say about it.
+
+    It is that of a virtual environment in the folder, if it runs and has Django.
+    """
+    note = ""
+    for mark in sorted(folder.glob("*/pyvenv.cfg")):
+        name = mark.parent.name
+        lacks = f"{name} has no Python"
+        for program in ("bin/python", "Scripts/python.exe"):
+            python = mark.parent / program
+            if not python.exists():
+                continue
+            lacks = what_it_lacks(python)
+            if not lacks:
+                return str(python), f"run with its own {name}"
+            lacks = f"{name} {lacks}"
+        note = note or f"run with the workbook's Python, because its own {lacks}"
+    return sys.executable, note
+
+
+def what_it_lacks(python: Path) -> str | None:
+    """Return why this Python cannot run a project, as half a sentence, or None."""
+    try:
+        done = subprocess.run(
+            [python, "-c", "import django"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PYTHON_ANSWERS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):  # made on another computer
+        return "does not run here"
+    if b"ModuleNotFoundError" in done.stderr:
+        return "has no Django"
+    return "does not run here" if done.returncode else None

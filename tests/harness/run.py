@@ -11,11 +11,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from functools import cache
+import threading
+from contextlib import suppress
 from pathlib import Path
 
+from tests.harness.reaper import PROCESS_VARIABLE, REAPER
+
 RUN_VARIABLE = "WORKBOOK_RUN"
-REAPER = Path(__file__).with_name("reaper.py")
+REAPER_FILE = Path(__file__).with_name("reaper.py")
 
 if sys.platform == "win32":
     APART = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
@@ -23,27 +26,76 @@ else:
     APART = {"start_new_session": True}
 """Arguments of Popen for a child that Ctrl-C in our terminal does not reach."""
 
+WAIT_FOR = "import os, sys; os.waitpid(int(sys.argv[1]), 0); os._exit(int(sys.argv[2]))"
 
-@cache
+_beginning = threading.Lock()
+_reaper: subprocess.Popen | None = None
+
+
+class NoScratchFolder(Exception):
+    """No temporary folder can be made; str() of this error says what to do."""
+
+
 def run_folder() -> Path:
-    """Return the scratch folder of this run. It is deleted when the run ends."""
-    if RUN_VARIABLE in os.environ:
-        return Path(os.environ[RUN_VARIABLE])
+    """Return the scratch folder of this run. It is deleted when the run ends.
+
+    Raise NoScratchFolder where none can be made.
+    """
+    with _beginning:
+        if RUN_VARIABLE not in os.environ:
+            _begin()
+    return Path(os.environ[RUN_VARIABLE])
+
+
+def _begin() -> None:
+    global _reaper
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # We were started in the background of a script. Our children would ignore
         # Ctrl-C too, and with it the checks of what Ctrl-C does.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    folder = Path(tempfile.mkdtemp(prefix="workbook-")).resolve()
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="workbook-")).resolve()
+    except OSError as problem:
+        raise NoScratchFolder(
+            f"No temporary folder can be made ({problem.strerror}). Name a folder that "
+            "you may write to and that has room in the environment variable TMPDIR."
+        ) from problem
     # The reaper waits for the end of this pipe, which comes when we end, however we
     # end. It is started before the variable is set, so it does not reap itself.
-    reaper = subprocess.Popen(
-        [sys.executable, "-E", str(REAPER), RUN_VARIABLE, str(folder)],
+    _reaper = subprocess.Popen(
+        [sys.executable, "-E", str(REAPER_FILE), RUN_VARIABLE, str(folder)],
         stdin=subprocess.PIPE,
+        env={**os.environ, PROCESS_VARIABLE: REAPER},
         **APART,
     )
-    atexit.register(reaper.communicate)  # ends its pipe and waits until it is done
+    atexit.register(_reaper.communicate)  # ends its pipe and waits until it is done
     os.environ[RUN_VARIABLE] = str(folder)
-    return folder
+
+
+def end_on_ctrl_c(code: int = 130) -> None:
+    """From now on let Ctrl-C end this process at once, with all that it has started.
+
+    A KeyboardInterrupt would have to wait for the threads that are at work. Call it in
+    the main thread.
+    """
+
+    def end(*_) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with suppress(RuntimeError, OSError):  # it is just being flushed, or closed
+            sys.stdout.flush()
+            os.write(sys.stderr.fileno(), b"\nStopped.\n")
+        if _reaper is None:
+            os._exit(code)
+        if sys.platform == "win32":
+            _reaper.communicate()
+            os._exit(code)
+        # Another program takes our place and waits for the reaper, whose pipe ends with
+        # us. So no thread can start anything more while the reaper is at work.
+        wait = [sys.executable, "-I", "-S", "-c", WAIT_FOR, str(_reaper.pid), str(code)]
+        theirs = {k: v for k, v in os.environ.items() if k != RUN_VARIABLE}
+        os.execve(sys.executable, wait, theirs)
+
+    signal.signal(signal.SIGINT, end)
 
 
 def scratch_environment() -> dict[str, str]:

@@ -2,16 +2,28 @@
 
 import json
 import os
+import re
+import tempfile
+import threading
 import time
 from pathlib import Path
 
+from tests.harness.launching import launch
 from tests.harness.ports import free_port, wait_until_listening
-from tests.harness.processes import Process
 from tests.harness.project import Project
-from tests.harness.run import scratch_folder
+from tests.harness.warm import WarmPythons
 
 HERE = Path(__file__).parent
 START_UP = 11  # seconds in which a server has to listen
+
+PLACES = threading.BoundedSemaphore(2 * (os.cpu_count() or 1))
+"""Each server takes one while it runs: more than two for each core only get slower."""
+
+PLACE_IS_FREE = (
+    300  # seconds in which one has to become free, or else we forgot a server
+)
+
+STARTED = r"Starting (ASGI/\S+ version \S+ )?development server"
 
 
 class ServerDown(Exception):
@@ -51,7 +63,8 @@ def overlay_environment(project: Project, redis_url: str | None, **more: str) ->
 class Server:
     """manage.py migrate and runserver on a free port of 127.0.0.1.
 
-    The constructor returns at once; wait() returns when the server listens.
+    The constructor waits for one of the PLACES; wait() returns when the server listens.
+    What it writes is beside the scratch copy of the project.
     ``reload`` keeps Django's autoreloader, without which a start is faster.
     """
 
@@ -63,49 +76,66 @@ class Server:
         migrate: bool = True,
         reload: bool = False,
         port: int | None = None,
+        warm: WarmPythons | None = None,
         **environment: str,
     ) -> None:
         self.project = project
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._witness = scratch_folder("witness") / "events"
-        command = [project.python, HERE / "launch.py"]
-        if migrate:
-            command += ["migrate", "--"]
-        command += ["runserver", f"127.0.0.1:{self.port}"]
+        beside = tempfile.mkdtemp(prefix="witness-", dir=project.path.parent)
+        self._witness = Path(beside) / "events"
+        words = ["migrate", "--"] if migrate else []
+        words += ["runserver", f"127.0.0.1:{self.port}"]
         if not reload:
-            command += ["--noreload"]
-        self.process = Process(
-            command,
-            cwd=project.path,
-            env=check_environment(
-                project,
-                redis_url,
-                WORKBOOK_WITNESS=str(self._witness),
-                **environment,
-            ),
-        )
+            words += ["--noreload"]
+        environment |= {"WORKBOOK_WITNESS": str(self._witness)}
+        environment = check_environment(project, redis_url, **environment)
+        if not PLACES.acquire(timeout=PLACE_IS_FREE):
+            raise RuntimeError(
+                "more servers are wanted at a time than there are places"
+            )
+        self._stopping = threading.Lock()
+        self._stopped = False
+        try:
+            self.process = launch(project, words, environment, warm)
+        except BaseException:
+            PLACES.release()
+            raise
 
     @property
     def events(self) -> list[dict]:
-        """What the witness in the server has seen so far, see overlay/workbook_witness.py."""
-        if not self._witness.exists():
-            return []
-        text = self._witness.read_text(encoding="utf-8")
-        complete, _, _ = text.rpartition("\n")  # a line may be just being written
-        return [json.loads(line) for line in complete.splitlines()]
+        """What the witness in the server has seen so far, see overlay/workbook_witness.py.
+
+        And last, whether the server has ended by itself.
+        """
+        seen = []
+        if self._witness.exists():
+            text = self._witness.read_text(encoding="utf-8")
+            complete, _, _ = text.rpartition("\n")  # a line may be just being written
+            seen = [json.loads(line) for line in complete.splitlines()]
+        code = self.process.exit_code
+        if code is not None and not self._stopped:
+            flooded = self.process.flooded
+            ended = {"kind": "ended", "time": time.time(), "code": code}
+            seen.append({**ended, "flooded": flooded})
+        return seen
 
     def wait(self) -> "Server":
         """Return when the server listens. Raise ServerDown if it does not."""
-        started = r"Starting (ASGI/\S+ version \S+ )?development server"
         deadline = time.monotonic() + START_UP
-        said = self.process.wait_for_line(started, START_UP)
+        said = self.process.wait_for_line(STARTED, START_UP)
         while not (said and wait_until_listening(self.port, within=0.1)):
             if self.process.exit_code is not None:
                 self.process.kill()  # all that it printed is read then
                 if self.process.flooded:
                     raise ServerDown("manage.py runserver printed without end", "")
                 raise ServerDown("manage.py runserver ended", self.process.output)
+            elsewhere = re.search(r"http://\S+:(\d+)", said or "")
+            if elsewhere and int(elsewhere[1]) != self.port:
+                other = (
+                    f"manage.py runserver listens at {elsewhere[0]} whatever it is told"
+                )
+                raise ServerDown(other, "")
             if time.monotonic() > deadline:
                 late = f"manage.py runserver did not listen after {START_UP} s"
                 raise ServerDown(late, self.process.output)
@@ -115,4 +145,10 @@ class Server:
         return f"{self.url}/chat/{room}/"
 
     def stop(self) -> None:
-        self.process.kill()
+        """End it and all that it has started. A second call does nothing."""
+        with self._stopping:
+            if self._stopped:
+                return
+            self._stopped = True
+            self.process.kill()
+            PLACES.release()

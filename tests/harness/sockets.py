@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import connect
 
-from tests.harness.patience import PATIENCE
+from tests.harness.patience import GIVE_UP, HASTE, PATIENCE
 from tests.harness.server import Server
 
 
@@ -101,11 +101,12 @@ def open_socket(
 
     Raise Refused when the handshake is not accepted.
     """
+    patience = PATIENCE if GIVE_UP.get() is None else HASTE
     try:
         connection = connect(
             f"ws://127.0.0.1:{server.port}{path}{room}/",
             origin=server.url if origin is OWN_PAGE else origin,
-            open_timeout=PATIENCE,
+            open_timeout=patience,
             close_timeout=1,
             ping_interval=None,
             max_size=None,
@@ -115,7 +116,7 @@ def open_socket(
         status = response.status_code if response else None
         raise Refused(status, f"HTTP {status}" if status else str(refusal)) from None
     except (TimeoutError, OSError, EOFError):
-        raise Refused(None, f"no answer within {PATIENCE:g} s") from None
+        raise Refused(None, f"no answer within {patience:g} s") from None
     try:
         yield Socket(connection)
     finally:

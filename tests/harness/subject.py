@@ -1,37 +1,42 @@
 """A project under test, running: its server, its Redis, and more of both on demand."""
 
 import secrets
+import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 
-from tests.harness.processes import Process
+from tests.harness.launching import launch
 from tests.harness.project import Project
 from tests.harness.redis_server import NoRedis, RedisServer, named_redis
 from tests.harness.server import Server, check_environment
+from tests.harness.warm import WarmPythons
 
 ROOMS: ContextVar[list[str] | None] = ContextVar("rooms", default=None)
 """Where new_room() notes the rooms of a check, for who wants to know them."""
 
-LOAD = """
-import importlib, sys
-path, _, name = sys.argv[1].rpartition(".")
-getattr(importlib.import_module(path), name)
-"""
+SETTLES_IN = 0.5  # seconds without an event after which nothing more is to come
 
 
 class Subject:
     """A scratch copy of a project whose server was started and may still be starting.
 
     ``redis_url`` is a Redis that it may share with others. Without, it has the one in
-    REDIS_URL or one of its own. Raise NoRedis where there is none, unless it may do
-    without (``needs_redis``).
+    REDIS_URL or one of its own. ``warm`` lets its servers start faster. Raise NoRedis
+    where there is none, unless it may do without (``needs_redis``).
     """
 
     def __init__(
-        self, project: Project, *, needs_redis: bool, redis_url: str | None = None
+        self,
+        project: Project,
+        *,
+        needs_redis: bool,
+        redis_url: str | None = None,
+        warm: WarmPythons | None = None,
     ) -> None:
+        self._warm = warm
         self.own_redis: RedisServer | None = None
         self.redis_url = redis_url or named_redis()
         if not self.redis_url:
@@ -42,7 +47,7 @@ class Subject:
                 if needs_redis:
                     raise
         self.project = project.scratch_copy()
-        self._server = Server(self.project, self.redis_url)
+        self._server = Server(self.project, self.redis_url, warm=warm)
         self.servers = [self._server]
         """All servers that were started of it, also those that have ended."""
         self._prepared: Server | None = None
@@ -55,7 +60,9 @@ class Subject:
     def prepare_another_server(self) -> None:
         """Begin to start one that the next call of another_server() can have."""
         _ = self.server  # it has migrated the database that they share
-        self._prepared = Server(self.project, self.redis_url, migrate=False)
+        self._prepared = Server(
+            self.project, self.redis_url, migrate=False, warm=self._warm
+        )
         self.servers.append(self._prepared)
 
     @contextmanager
@@ -88,6 +95,25 @@ class Subject:
         """What was seen inside all servers so far, see Server.events."""
         return [event for server in self.servers for event in server.events]
 
+    def is_settled(self, began: float) -> bool:
+        """Whether what was said before or soon after this moment has had all its effect.
+
+        So it is when a consumer got it, no handler runs any more, and nothing has
+        happened in the servers for a while.
+        """
+        events = [event for event in self.events if "connection" in event]
+        said = [
+            event["time"]
+            for event in events
+            if event["kind"] == "dispatch" and event["type"] == "websocket.receive"
+        ]
+        if not said or said[-1] < began - SETTLES_IN:
+            return False
+        kinds = Counter(event["kind"] for event in events)
+        busy = kinds["dispatch"] != kinds["handled"]
+        last = max(event["time"] for event in events)
+        return not busy and time.time() - last > SETTLES_IN
+
     @property
     def handler_places(self) -> list[str]:
         """Where handlers ran so far: ["event loop"], ["worker thread"] or both."""
@@ -99,11 +125,9 @@ class Subject:
         Return all that Python printed, nothing if it could be imported.
         """
         settings = next(e for e in self.events if e["kind"] == "settings")["values"]
-        load = Process(
-            [self.project.python, "-c", LOAD, settings.get("ASGI_APPLICATION", "")],
-            cwd=self.project.path,
-            env=check_environment(self.project, self.redis_url),
-        )
+        words = ["load", settings.get("ASGI_APPLICATION", "")]
+        environment = check_environment(self.project, self.redis_url)
+        load = launch(self.project, words, environment, self._warm)
         code = load.wait(within=10)
         load.kill()
         return load.output if code else ""

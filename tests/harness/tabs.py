@@ -1,14 +1,27 @@
 """Browser tabs as a person uses them: open, type, look."""
 
+import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from selenium.common import ElementNotInteractableException, NoSuchElementException
+from selenium.common import (
+    ElementNotInteractableException,
+    NoSuchElementException,
+    TimeoutException,
+    WebDriverException,
+)
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests.harness.driver import install_spy
-from tests.harness.patience import PATIENCE
+from tests.harness.patience import GIVE_UP, PATIENCE
+
+PAGE_LOADS = 7.0  # seconds after which a page does not come any more
+SCRIPT_ANSWERS = 3.0  # seconds more than it may take after which a page hangs
+
+LOOK_EVERY = 0.2  # seconds between two looks whether there is more to wait for
 
 
 @dataclass(frozen=True)
@@ -41,9 +54,13 @@ class Tab:
     def __init__(self, driver, handle: str) -> None:
         self._driver = driver
         self._handle = handle
+        self.hangs = False
+        """Whether its page has stopped to answer. Nobody can do anything in it then."""
         install_spy(driver)
 
     def _to_front(self):
+        if self.hangs:
+            raise TimeoutException("the page does not answer any more")
         if self._driver.front != self._handle:
             self._driver.switch_to.window(self._handle)
             self._driver.front = self._handle
@@ -51,8 +68,29 @@ class Tab:
 
     def open(self, url: str) -> "Tab":
         """Go to the page and return when it has loaded."""
-        self._to_front().get(url)
+        with self._hanging(f"{url} did not load within {PAGE_LOADS:g} s"):
+            self._to_front().get(url)
         return self
+
+    def _run(self, script: str, *values, within: float = 0):
+        """Return what the script returns, which may take this time."""
+        driver = self._to_front()
+        # Rounded up, so that it is not set anew for each script.
+        answers_in = max(PATIENCE, math.ceil(within)) + SCRIPT_ANSWERS
+        if driver.answers_in != answers_in:
+            driver.set_script_timeout(answers_in)
+            driver.answers_in = answers_in
+        with self._hanging("the page does not answer, as its script does not end"):
+            return driver.execute_script(script, *values)
+
+    @contextmanager
+    def _hanging(self, what: str) -> Iterator[None]:
+        """Note when the page does not answer, and say what that means."""
+        try:
+            yield
+        except TimeoutException:
+            self.hangs = True
+            raise TimeoutException(what) from None
 
     @property
     def url(self) -> str:
@@ -75,7 +113,8 @@ class Tab:
             element = self._to_front().find_element(By.CSS_SELECTOR, selector)
         except NoSuchElementException:
             return False
-        element.send_keys(text, Keys.ENTER)
+        with self._hanging("the page does not answer, as its script does not end"):
+            element.send_keys(text, Keys.ENTER)
         return True
 
     def type_and_go(self, selector: str, text: str, within: float = PATIENCE) -> bool:
@@ -83,14 +122,13 @@ class Tab:
 
         Where it brings none, return after ``within`` seconds.
         """
-        driver = self._to_front()
-        driver.execute_script("window.leaving = true")
+        self._run("window.leaving = true")
         if not self.type(selector, text):
             return False
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             # The driver waits for a page that is loading, but not for one that will.
-            if not driver.execute_script("return window.leaving"):
+            if not self._run("return window.leaving"):
                 break
         return True
 
@@ -103,21 +141,28 @@ class Tab:
 
         In it, ``view`` is what View holds and ``values`` the list of further arguments.
         """
-        ok, state = self._to_front().execute_script(
-            "const values = arguments[0];"
-            f"return workbook.until((view) => ({test}), arguments[1])",
-            values,
-            within * 1000,
-        )
-        return ok, View(**state)
+        give_up = GIVE_UP.get()
+        began = time.time()
+        while True:
+            rest = began + within - time.time()
+            slice_ = min(rest, LOOK_EVERY) if give_up else rest
+            ok, state = self._run(
+                "const values = arguments[0];"
+                f"return workbook.until((view) => ({test}), arguments[1])",
+                values,
+                max(slice_, 0) * 1000,
+                within=slice_,
+            )
+            if ok or rest <= slice_ or (give_up and give_up(began)):
+                return ok, View(**state)
 
     def leave(self) -> None:
         """Go to an empty page, which closes the WebSockets of the old one."""
-        self._to_front().execute_script("location.replace('about:blank')")
+        self._run("location.replace('about:blank')")
 
     def look(self) -> View:
         """Return what the tab shows now."""
-        return View(**self._to_front().execute_script("return workbook.state()"))
+        return View(**self._run("return workbook.state()"))
 
     def shows(self, *messages: str, within: float = PATIENCE) -> tuple[bool, View]:
         """Wait until the log is exactly these lines, and return whether it was."""
@@ -134,10 +179,15 @@ def leave_idle_pages(driver) -> None:
     """Leave the pages of all tabs that nobody uses.
 
     Needed when their server stops: they would go on trying to reconnect, and Chrome
-    makes all sockets wait when many have failed (its WebSocketThrottler).
+    makes all sockets wait when many have failed (its WebSocketThrottler). A tab whose
+    page cannot be left is not used again.
     """
-    for tab in driver.idle_tabs:
-        tab.leave()
+    for tab in list(driver.idle_tabs):
+        try:
+            tab.leave()
+        except WebDriverException:
+            driver.idle_tabs.remove(tab)
+            driver.lost_tabs += 1
 
 
 def add_tab(driver) -> None:
@@ -149,7 +199,10 @@ def add_tab(driver) -> None:
 
 def prepare_tabs(driver, number: int) -> None:
     """Make a new browser ready for Tabs, with this many tabs."""
+    driver.set_page_load_timeout(PAGE_LOADS)
+    driver.answers_in = None
     driver.front = driver.current_window_handle
+    driver.lost_tabs = 0
     driver.idle_tabs = [Tab(driver, driver.front)]
     while len(driver.idle_tabs) < number:
         add_tab(driver)

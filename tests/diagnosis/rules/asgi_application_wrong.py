@@ -1,13 +1,13 @@
-"""ASGI_APPLICATION names something that is not there."""
+"""ASGI_APPLICATION names something that is not there, or no ASGI application."""
 
 import re
 
-from tests.diagnosis.evidence import Evidence
-from tests.diagnosis.rule import START, WRITTEN, Cause
+from tests.diagnosis.evidence import Evidence, near
+from tests.diagnosis.rule import CONNECTING, PAGES, SAID, START, Cause
 from tests.diagnosis.source import Place
 
-EXPLAINS = START
-RANK = WRITTEN
+EXPLAINS = START | PAGES | CONNECTING
+RANK = SAID
 HINTS = (
     "Look at ASGI_APPLICATION in settings.py.",
     "It is the dotted name of asgi.py, a dot, and the name of the variable in it.",
@@ -16,20 +16,44 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
-    found = re.search(
-        r"Cannot (?:import|find) .*ASGI_APPLICATION[^\n]*|Cannot find ASGI_APP[^\n]*",
-        seen.log,
-    )
-    if not found:
-        return None
     file = seen.settings_file
-    value = seen.settings.get("ASGI_APPLICATION")
+    value = str(seen.settings.get("ASGI_APPLICATION"))
+    place = Place(file, seen.line_with(file, "ASGI_APPLICATION"))
     asgi = seen.find_file("asgi.py")
-    right = f"{asgi.removesuffix('.py').replace('/', '.')}.application" if asgi else ""
+    module = asgi.removesuffix(".py").replace("/", ".") if asgi else "mysite.asgi"
+    right = f'ASGI_APPLICATION = "{module}.application"'
+    if "WSGIHandler.__call__() takes" in seen.log and "wsgi" in value.lower():
+        return Cause(
+            f'ASGI_APPLICATION is "{value}", which is the application for WSGI and knows '
+            "no WebSocket",
+            f"write {right}, with an a",
+            place,
+        )
+    named, _, variable = value.rpartition(".")
+    not_found = re.search(r"Cannot find .*ASGI_APPLICATION", seen.log)
+    if not_found and seen.file_of_module(named) == asgi and variable.isidentifier():
+        words = re.findall(r"^(\w+)\s*=[^=]", seen.text(asgi), re.M)
+        other = next((w for w in words if near(variable, [w], 0.6)), None)
+        other = other or next((w for w in words if w in {"app", "asgi"}), None)
+        has = f'; it has "{other}"' if other else ""
+        return Cause(
+            f'{asgi} defines no "{variable}", which ASGI_APPLICATION names{has}',
+            f'write {variable} for "{other}" in {asgi}'
+            if other
+            else f"give {variable} a value in {asgi}",
+            Place(asgi, seen.line_with(asgi, f"{other} =") if other else None),
+        )
+    if not not_found and not module_is_missing(seen, named):
+        return None
     return Cause(
         f'ASGI_APPLICATION is "{value}", and Django finds nothing there',
-        f'write ASGI_APPLICATION = "{right}"'
-        if right
-        else "name the variable in asgi.py",
-        Place(file, seen.line_with(file, "ASGI_APPLICATION")),
+        f"write {right}",
+        place,
     )
+
+
+def module_is_missing(seen: Evidence, module: str) -> bool:
+    """Whether the setting's own module is not there, and not one that it imports."""
+    if f"Cannot import ASGI_APPLICATION module '{module}'" not in seen.log:
+        return False
+    return seen.file_of_module(module) is None

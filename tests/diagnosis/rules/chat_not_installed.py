@@ -1,7 +1,5 @@
 """The app is not in INSTALLED_APPS, so Django does not find its templates."""
 
-import re
-
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import PAGES, SAID, Cause
 from tests.diagnosis.source import Place
@@ -21,13 +19,13 @@ def match(seen: Evidence) -> Cause | None:
         if event["error"] != "TemplateDoesNotExist":
             continue
         name = event["text"]
-        found = seen.find_file(f"templates/{name}")
-        app = (
-            re.match(r"(.+)/templates/", found)[1].replace("/", ".") if found else None
-        )
-        if app and not any(
-            one == app or one.startswith(f"{app}.") for one in installed
-        ):
+        found = seen.find_file(f"templates/{name}") or ""
+        folder = found.removesuffix(f"templates/{name}").rstrip("/")
+        app = folder.replace("/", ".")
+        settings = seen.settings_file.rpartition("/")[0]
+        if not app or folder == settings:
+            continue  # no app: the templates are in a wrong place
+        if not any(one == app or one.startswith(f"{app}.") for one in installed):
             file = seen.settings_file
             return Cause(
                 f"'{app}' is not in INSTALLED_APPS, so Django cannot find {name}",

@@ -1,12 +1,14 @@
-"""A package is not installed."""
+"""A package is not installed, or its name is misspelt."""
 
 import re
 
 from tests.diagnosis.evidence import Evidence, near
-from tests.diagnosis.rule import SAID, START, Cause
+from tests.diagnosis.known_names import PACKAGES
+from tests.diagnosis.rule import START, WRITTEN, Cause
+from tests.diagnosis.source import Place
 
 EXPLAINS = START
-RANK = SAID
+RANK = WRITTEN
 HINTS = (
     "Look at the import that Python could not do, and at the virtual environment that runs "
     "the project.",
@@ -30,9 +32,20 @@ def match(seen: Evidence) -> Cause | None:
     own = {file.partition("/")[0].removesuffix(".py") for file in seen.files}
     if not package or package in own or near(package, own, 0.8):
         return None
+    place = error.place
+    if not place:  # no import of theirs: a text in the settings
+        file = seen.settings_file
+        line = seen.line_with(file, f'"{module[1]}', f"'{module[1]}")
+        place = Place(file, line) if line else None
+    if meant := near(package, PACKAGES, 0.75):
+        return Cause(
+            f'there is no package "{package}"; its name is "{meant}"',
+            f'write "{meant}"',
+            place,
+        )
     name = PIP_NAMES.get(package, package)
     return Cause(
         f'the project imports "{module[1]}", and the package {name} is not installed',
         f"install it where the project runs: python -m pip install {name}",
-        error.place,
+        place,
     )

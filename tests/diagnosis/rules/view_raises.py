@@ -1,6 +1,7 @@
 """A view stops with an error."""
 
 from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.known_names import without_paths
 from tests.diagnosis.rule import PAGES, PLAIN, Cause
 
 EXPLAINS = PAGES
@@ -15,11 +16,10 @@ HINTS = (
 def match(seen: Evidence) -> Cause | None:
     for event in seen.events_of("view error"):
         said = f"{event['error']}: {event['text']}".splitlines()[0]
+        place = seen.place_of(event)
         return Cause(
-            f"the page {event['path']} stops with {said}",
-            "mend this line"
-            if event["places"]
-            else "look at the template of that page",
-            seen.place_of(event),
+            f"the page {event['path']} stops with {without_paths(said)}",
+            "mend this line" if place else "open the page: Django shows where it was",
+            place,
         )
     return None

@@ -41,7 +41,7 @@ def tell(kind, **facts):
     """Write one event, unless there are very many already."""
     if next(_told) > MOST_EVENTS:
         return
-    line = json.dumps({"kind": kind, **facts}, default=repr)
+    line = json.dumps({"kind": kind, "time": time.time(), **facts}, default=repr)
     with _lock:
         _file.write(line + "\n")
 
@@ -163,8 +163,12 @@ def watch_channels():
         return original_name(message)
 
     channels.consumer.get_handler_name = get_handler_name
-    watch_sending(channels.consumer.AsyncConsumer)
-    watch_sending(channels.consumer.SyncConsumer)
+    for consumer_class in (
+        channels.consumer.AsyncConsumer,
+        channels.consumer.SyncConsumer,
+    ):
+        watch_sending(consumer_class)
+        watch_handling(consumer_class)
 
     original_make = ChannelLayerManager.make_backend
 
@@ -175,6 +179,19 @@ def watch_channels():
         return layer
 
     ChannelLayerManager.make_backend = make_backend
+
+
+def watch_handling(consumer_class):
+    """Tell when a handler has ended, however it did."""
+    original = consumer_class.__dict__["dispatch"]
+
+    async def dispatch(self, message):
+        try:
+            await original.__get__(self, type(self))(message)
+        finally:
+            tell("handled", connection=connection.get(), type=message.get("type"))
+
+    consumer_class.dispatch = dispatch
 
 
 def watch_sending(consumer_class):

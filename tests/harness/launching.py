@@ -1,0 +1,27 @@
+"""Start launch.py on a project, in a Python that is ready for it or in a new one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.harness.processes import Process
+from tests.harness.project import Project
+from tests.harness.warm import WarmPythons
+
+LAUNCH = Path(__file__).with_name("launch.py")
+
+
+def launch(
+    project: Project,
+    words: Sequence[str],
+    environment: Mapping[str, str],
+    warm: WarmPythons | None = None,
+) -> Process:
+    """Return the process that does what the words say, see launch.py."""
+    process = warm.take(project) if warm else None
+    if process is None:
+        command = [project.python, LAUNCH, *words]
+        return Process(command, cwd=project.path, env=environment)
+    orders = {"folder": str(project.path), "environment": environment, "words": words}
+    process.order(json.dumps(orders) + "\n")
+    return process
