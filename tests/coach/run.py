@@ -19,6 +19,8 @@ from tests.harness.subject import ROOMS, Subject
 
 PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
 
+DIES_IN = 0.1  # seconds
+
 # When the one has passed, the server that the other needs is started meanwhile.
 ASGI = "runserver_starts_an_ASGI_server"
 TWO_PROCESSES = "two_server_processes_share_a_room"
@@ -135,6 +137,8 @@ class _Run:
             if check.name == ASGI and TWO_PROCESSES in self.results:
                 self.subject.prepare_another_server()
             return Result(check, PASSED)
+        # A server that dies breaks its connections a moment before it has ended.
+        self.subject.servers[0].process.wait(DIES_IN)
         evidence = Evidence(
             check=check.name,
             step=self.step,

@@ -9,6 +9,8 @@ application    type, protocols, wrappers [{type, origins}], routes [{pattern, ki
 stuck          places: where the main thread is, some seconds after the start
 import failed  error, text, places
 view error     error, text, places, path
+request        path: somebody asks for a page
+answered       path: it got an answer, whatever it is
 connection     connection, path: somebody asks for a WebSocket
 dispatch       connection, type: a consumer is to handle this
 handled        connection, type: it has done so, or failed
@@ -21,6 +23,8 @@ consumer error connection, handling, error, text, places
 never awaited  connection, what, places: where the coroutine was made, innermost first
 blocked        seconds, places: what kept the event loop from answering; told when it is
                noticed, and again with the whole time when it is over
+ended          code, flooded: the server has ended by itself, or for it printed too much; from
+               harness/server.py
 
 Each has a time besides, in seconds since 1970. A place is {file, line, function, code};
 ``file`` is relative to the project.

@@ -208,9 +208,11 @@ class Evidence:
 
     def place_of(self, event: dict) -> Place | None:
         """Return the innermost place of an event in the project, with its class."""
-        if not event.get("places"):
+        # Python's own frozen modules have no file.
+        places = [p for p in event.get("places") or () if p["file"][:1] != "<"]
+        if not places:
             return None
-        inner = event["places"][-1]
+        inner = places[-1]
         method = self.method_at(inner)
         name = method.class_name if method else None
         return Place(inner["file"], inner["line"], name)
@@ -276,11 +278,33 @@ class Evidence:
         return found[0][0] if found else (self.find_file("room.html") or "room.html")
 
     def page_place(self, *patterns: str) -> Place:
-        """Return the first line of the page's files in which a pattern is found."""
+        """Return the first line in which a pattern is found, in the page's files first."""
+        first = self.files_of_page
         for pattern in patterns:
-            for file, number, _ in self.search(pattern, self.page_files):
+            found = self.search(pattern, self.page_files)
+            found.sort(key=lambda one: one[0] not in first)
+            for file, number, _ in found:
                 return Place(file, number)
         return Place(self.page_file)
+
+    @cached_property
+    def files_of_page(self) -> list[str]:
+        """The template of the page that was looked at, and the scripts that it names.
+
+        It is the template with most of the page's ids; empty where none has any.
+        """
+        ids = self.page.ids if self.page else []
+        html = [file for file in self.files if file.endswith(".html")]
+
+        def shared(file: str) -> int:
+            return sum(f'"{id_}"' in self.text(file) for id_ in ids)
+
+        template = max(html, key=shared, default=None)
+        if template is None or not shared(template):
+            return []
+        scripts = re.findall(r"[\w./-]+\.js\b", self.text(template))
+        found = [self.find_file(script.rpartition("static/")[2]) for script in scripts]
+        return [template, *(script for script in found if script)]
 
 
 def near(word: str, words: Iterable[str], least: float = 0.7) -> str | None:

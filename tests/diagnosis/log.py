@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.diagnosis.source import Place
 
+# Django's migrate, and a question of input(), are on the same line before it.
+TRACEBACK = re.compile(r"(?![ |+]*[|+]).*Traceback \(most recent call last\):$")
 FRAME = re.compile(r'\s*File "(?P<file>.+?)", line (?P<line>\d+)')
 ERROR = re.compile(r"(?P<name>[A-Za-z_][\w.]*)(?:: (?P<text>.*))?$")
 
@@ -32,17 +34,20 @@ def errors_in_log(log: str, folder: Path) -> list[LogError]:
     root = folder.resolve()
     places: list[Place] | None = None
     for line in log.splitlines():
-        if line.startswith("Traceback (most recent call last)"):
-            places = []
+        if TRACEBACK.match(line):
+            places, last = [], None
         elif places is None:
             continue
         elif frame := FRAME.match(line):
-            path = Path(frame["file"])
+            path = root / frame["file"]  # manage.py stands without its folder
+            last = path
             if path.is_relative_to(root) and "site-packages" not in frame["file"]:
                 file = path.relative_to(root).as_posix()
                 places.append(Place(file, int(frame["line"])))
         elif not line.startswith(" ") and (error := ERROR.match(line)):
             name = error["name"].rpartition(".")[2]
+            if last != root / "manage.py":  # every error goes through it
+                places = [place for place in places if place.file != "manage.py"]
             found.append(LogError(name, (error["text"] or "").strip(), tuple(places)))
             places = None
     return found

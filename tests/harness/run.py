@@ -29,6 +29,7 @@ else:
 WAIT_FOR = "import os, sys; os.waitpid(int(sys.argv[1]), 0); os._exit(int(sys.argv[2]))"
 
 _beginning = threading.Lock()
+_folder: Path | None = None
 _reaper: subprocess.Popen | None = None
 
 
@@ -41,13 +42,15 @@ def run_folder() -> Path:
 
     Raise NoScratchFolder where none can be made.
     """
+    global _folder
     with _beginning:
-        if RUN_VARIABLE not in os.environ:
-            _begin()
-    return Path(os.environ[RUN_VARIABLE])
+        if _folder is None:
+            inherited = os.environ.get(RUN_VARIABLE)
+            _folder = Path(inherited) if inherited else _begin()
+    return _folder
 
 
-def _begin() -> None:
+def _begin() -> Path:
     global _reaper
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # We were started in the background of a script. Our children would ignore
@@ -70,6 +73,7 @@ def _begin() -> None:
     )
     atexit.register(_reaper.communicate)  # ends its pipe and waits until it is done
     os.environ[RUN_VARIABLE] = str(folder)
+    return folder
 
 
 def end_on_ctrl_c(code: int = 130) -> None:

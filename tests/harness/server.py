@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 from tests.harness.launching import launch
-from tests.harness.ports import free_port, wait_until_listening
+from tests.harness.ports import free_port, is_listening, wait_until_listening
 from tests.harness.project import Project
 from tests.harness.warm import WarmPythons
 
 HERE = Path(__file__).parent
 START_UP = 11  # seconds in which a server has to listen
+ENDS_IN = 0.5  # seconds in which one has ended that does not listen any more
 
 PLACES = threading.BoundedSemaphore(2 * (os.cpu_count() or 1))
 """Each server takes one while it runs: more than two for each core only get slower."""
@@ -95,7 +96,7 @@ class Server:
                 "more servers are wanted at a time than there are places"
             )
         self._stopping = threading.Lock()
-        self._stopped = False
+        self._stopped = self._listened = False
         try:
             self.process = launch(project, words, environment, warm)
         except BaseException:
@@ -113,12 +114,21 @@ class Server:
             text = self._witness.read_text(encoding="utf-8")
             complete, _, _ = text.rpartition("\n")  # a line may be just being written
             seen = [json.loads(line) for line in complete.splitlines()]
+        return seen + self._end()
+
+    def _end(self) -> list[dict]:
+        """Return the event that the server has ended by itself, if it has."""
+        if self._stopped:
+            return []
+        if self._listened and not is_listening("127.0.0.1", self.port):
+            self.process.wait(ENDS_IN)  # a program closes its ports a moment before
         code = self.process.exit_code
-        if code is not None and not self._stopped:
-            flooded = self.process.flooded
-            ended = {"kind": "ended", "time": time.time(), "code": code}
-            seen.append({**ended, "flooded": flooded})
-        return seen
+        if code is None:
+            return []
+        flooded = self.process.flooded
+        return [
+            {"kind": "ended", "time": time.time(), "code": code, "flooded": flooded}
+        ]
 
     def wait(self) -> "Server":
         """Return when the server listens. Raise ServerDown if it does not."""
@@ -139,6 +149,7 @@ class Server:
             if time.monotonic() > deadline:
                 late = f"manage.py runserver did not listen after {START_UP} s"
                 raise ServerDown(late, self.process.output)
+        self._listened = True
         return self
 
     def page(self, room: str) -> str:

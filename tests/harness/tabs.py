@@ -80,7 +80,7 @@ class Tab:
         if driver.answers_in != answers_in:
             driver.set_script_timeout(answers_in)
             driver.answers_in = answers_in
-        with self._hanging("the page does not answer, as its script does not end"):
+        with self._hanging("the page does not answer"):
             return driver.execute_script(script, *values)
 
     @contextmanager
@@ -113,7 +113,7 @@ class Tab:
             element = self._to_front().find_element(By.CSS_SELECTOR, selector)
         except NoSuchElementException:
             return False
-        with self._hanging("the page does not answer, as its script does not end"):
+        with self._hanging("the page does not answer"):
             element.send_keys(text, Keys.ENTER)
         return True
 

@@ -26,6 +26,7 @@ def try_out(mistake: Mistake, desk: Desk) -> Result | None:
         results = desk.check(
             mistake.make(),
             mistake.stage,
+            patient=True,
             only=needed(mistake.check),
             redis_url=redis.url if redis else None,
         )

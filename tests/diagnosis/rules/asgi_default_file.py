@@ -26,6 +26,14 @@ def match(seen: Evidence) -> Cause | None:
             'let "websocket" lead to URLRouter(websocket_urlpatterns)',
             Place(file, seen.line_with(file, '"websocket"', "'websocket'")),
         )
+    lines = seen.text(file).splitlines()
+    given = [n for n, line in enumerate(lines, 1) if line.startswith("application =")]
+    if len(given) > 1 and "ProtocolTypeRouter(" in seen.text(file):
+        return Cause(
+            f"{file} gives application another value below: one that serves HTTP only",
+            f"remove line {given[-1]}",
+            Place(file, given[-1]),
+        )
     return Cause(
         f"{file} serves HTTP only",
         'wrap it in ProtocolTypeRouter, with an entry "http" and an entry "websocket"',

@@ -10,7 +10,7 @@ EXPLAINS = PAGES
 RANK = SAID
 HINTS = (
     "Look at the keys in ProtocolTypeRouter in asgi.py.",
-    "Pages come by HTTP. Without an entry \"http\" that leads to Django's application, "
+    'Pages come by HTTP. Without an entry "http" that leads to Django\'s application, '
     "there is nobody who serves them.",
     '        "http": django_asgi_app,   # = get_asgi_application()',
 )

@@ -62,7 +62,9 @@ def explain(seen: Evidence, text: str, place: Place | None) -> Cause | None:
             "use AllowedHostsOriginValidator(...), which takes ALLOWED_HOSTS",
             Place(asgi, seen.line_with(asgi, "OriginValidator(")),
         )
-    if found := re.search(r"type object '(\w+)' has no attribute '(as_\w+|asgi)'", text):
+    if found := re.search(
+        r"type object '(\w+)' has no attribute '(as_\w+|asgi)'", text
+    ):
         name, word = found.groups()
         return Cause(
             f"a consumer has no {word}(): what {name} has is called as_asgi()",

@@ -1,6 +1,6 @@
 """The BACKEND of the channel layer is not the path of a class, or not installed."""
 
-from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.evidence import Evidence, near
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 from tests.diagnosis.source import Place
 
@@ -21,6 +21,14 @@ def match(seen: Evidence) -> Cause | None:
     backend = seen.layer_backend
     place = Place(file, seen.line_with(file, backend or "BACKEND", "CHANNEL_LAYERS"))
     if not backend:
+        other = near("BACKEND", map(str, seen.layer or {}), 0.8)
+        if other:
+            line = seen.line_with(file, f'"{other}"', f"'{other}'")
+            return Cause(
+                f'the channel layer has "{other}" where "BACKEND" belongs',
+                'write "BACKEND"',
+                Place(file, line),
+            )
         return Cause("the channel layer has no BACKEND", 'add "BACKEND"', place)
     if seen.versions.get("channels-redis") is None:
         return Cause(

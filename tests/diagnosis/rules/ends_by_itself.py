@@ -20,6 +20,11 @@ def match(seen: Evidence) -> Cause | None:
     places = [one for one in places if one[0] != "manage.py"]
     place = Place(places[0][0], places[0][1]) if places else None
     said = seen.log.strip().rpartition("\n")[2]
+    if said.startswith("CommandError: "):
+        return Cause(
+            f"manage.py runserver does not start: {said.removeprefix('CommandError: ')}",
+            "do what this sentence asks for",
+        )
     return Cause(
         "manage.py runserver ends by itself"
         + (f', its last words are "{said}"' if said else " and prints nothing"),

@@ -1,6 +1,6 @@
 """What the settings say about Redis stands where nobody reads it."""
 
-from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.evidence import Evidence, near
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 from tests.diagnosis.source import Place
 
@@ -26,9 +26,17 @@ def match(seen: Evidence) -> Cause | None:
         return None
     file = seen.settings_file
     key = outside[0]
+    place = Place(file, seen.line_with(file, f'"{key}"', f"'{key}'"))
+    other = near(key, ["BACKEND", "CONFIG"], 0.75)
+    if other and other not in layer:
+        return Cause(
+            f'CHANNEL_LAYERS["default"] has "{key}", which is not read, and no "{other}"',
+            f'write "{other}" for "{key}"',
+            place,
+        )
     return Cause(
         f'"{key}" is not inside CHANNEL_LAYERS["default"]["CONFIG"], so it is not read and '
         "the default localhost:6379 is used",
         f'move "{key}" into "CONFIG": {{...}}',
-        Place(file, seen.line_with(file, f'"{key}"', f"'{key}'")),
+        place,
     )

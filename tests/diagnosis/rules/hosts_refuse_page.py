@@ -10,7 +10,7 @@ HINTS = (
     "Look at ALLOWED_HOSTS in settings.py.",
     "Django answers only to the names in this list. An empty one means localhost and "
     "127.0.0.1 while DEBUG is on.",
-    "    ALLOWED_HOSTS = []   # or: [\"localhost\", \"127.0.0.1\"]",
+    '    ALLOWED_HOSTS = []   # or: ["localhost", "127.0.0.1"]',
 )
 
 

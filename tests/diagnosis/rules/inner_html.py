@@ -21,7 +21,7 @@ def match(seen: Evidence) -> Cause | None:
     if not found and not safe:
         return None
     return Cause(
-        "a message from another user runs as HTML in this page",
+        "a message from another user is read as HTML by this page, and its scripts run",
         "use textContent, or a textarea's value, and not innerHTML",
         seen.page_place(pattern),
     )

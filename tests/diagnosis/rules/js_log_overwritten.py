@@ -1,7 +1,7 @@
 """Each message takes the place of the one before in the log."""
 
 from tests.diagnosis.evidence import Evidence
-from tests.diagnosis.frames import content
+from tests.diagnosis.frames import messages_in
 from tests.diagnosis.rule import DONE, TALK, Cause
 
 EXPLAINS = TALK
@@ -15,10 +15,7 @@ HINTS = (
 
 def match(seen: Evidence) -> Cause | None:
     for view in seen.views:
-        frames = [f for s in view.sockets for f in s["received"]]
-        said = [
-            content(f).get("message") for f in frames if isinstance(content(f), dict)
-        ]
+        said = messages_in([f for s in view.sockets for f in s["received"]])
         if (
             len(set(said)) > 1
             and len(view.messages) == 1

@@ -30,9 +30,19 @@ def match(seen: Evidence) -> Cause | None:
         )
     if not view or not frames:
         return None
+    if seen.search(r"JSON\.parse\(\s*\w+\.data", seen.page_files):
+        key = next(iter(keys_of(frames[0])), "message")
+        return Cause(
+            f"the log shows 'undefined': the frame has the key \"{key}\", and the page reads "
+            "another one",
+            f"read .{key} of what JSON.parse() gives",
+            seen.page_place(
+                r"[lL]og\b.*\+?=.*\b\w+(\.\w+|\[)", r"JSON\.parse\(\s*\w+\.data"
+            ),
+        )
     return Cause(
         "the log shows 'undefined': the page reads .message of a text, because e.data was "
-        "not parsed, or reads another key than the consumer sends",
+        "not parsed",
         "write JSON.parse(e.data) and read .message of that",
         seen.page_place(r"\.data\b", r"onmessage"),
     )

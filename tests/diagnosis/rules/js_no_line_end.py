@@ -1,7 +1,7 @@
 """The page adds messages to the log without a line end."""
 
 from tests.diagnosis.evidence import Evidence
-from tests.diagnosis.frames import content
+from tests.diagnosis.frames import messages_in
 from tests.diagnosis.rule import DONE, TALK, Cause
 
 EXPLAINS = TALK
@@ -15,15 +15,16 @@ HINTS = (
 
 def match(seen: Evidence) -> Cause | None:
     for view in seen.views:
-        frames = [f for s in view.sockets for f in s["received"]]
-        said = [
-            content(f).get("message") for f in frames if isinstance(content(f), dict)
-        ]
-        if (
-            said
-            and all(isinstance(one, str) for one in said)
-            and view.log == "".join(said)
-        ):
+        said = messages_in([f for s in view.sockets for f in s["received"]])
+        if said and view.log == "".join(said):
+            inner = seen.page_place(r"[lL]og\b.*\.inner(Text|HTML)\s*\+?=")
+            if inner.line:
+                return Cause(
+                    "the page writes into what is inside of the log's element, where a line "
+                    "end becomes a <br>: what a textarea shows is its value",
+                    "change .value of #chat-log",
+                    inner,
+                )
             return Cause(
                 "the page got every message and puts them in the log without a line end",
                 "add '\\n' behind each message",

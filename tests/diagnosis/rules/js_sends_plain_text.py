@@ -15,10 +15,11 @@ HINTS = (
 
 def match(seen: Evidence) -> Cause | None:
     for frame in seen.frames_from_page:
-        if content(frame) is None or isinstance(content(frame), (str, int, float)):
+        if not isinstance(content(frame), dict):
+            sent = frame[:40] if isinstance(frame, str) else "[object Object]"
             place = seen.page_place(r"\.send\(")
             return Cause(
-                f'the page sends "{frame[:40]}", which is no JSON object, and the consumer '
+                f'the page sends "{sent}", which is no JSON object, and the consumer '
                 "parses JSON",
                 "send JSON.stringify({message: ...}) from the page",
                 place,

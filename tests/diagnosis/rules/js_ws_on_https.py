@@ -2,6 +2,7 @@
 
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, Cause
+from tests.diagnosis.source import Place
 
 EXPLAINS = {"the_page_works_on_an_https_site"}
 RANK = DONE
@@ -11,13 +12,15 @@ HINTS = (
     "    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';",
 )
 
+WRITTEN_IN = r"""["'`](ws|http):/"""
+
 
 def match(seen: Evidence) -> Cause | None:
-    found = seen.search(r"""["'`]ws://""", seen.page_files)
-    if not found:
-        return None
-    return Cause(
-        "on an https page the browser refuses ws://, which is written into the page",
-        "choose the scheme from location.protocol: wss on an https page, ws otherwise",
-        seen.page_place(r"""["'`]ws://"""),
-    )
+    for file, line, found in seen.search(WRITTEN_IN, seen.page_files):
+        return Cause(
+            f"on an https page the browser refuses {found[1]}:, which is written into the "
+            "page",
+            "choose the scheme from location.protocol: wss on an https page, ws otherwise",
+            Place(file, line),
+        )
+    return None

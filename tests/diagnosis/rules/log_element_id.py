@@ -23,20 +23,21 @@ ROOM = ("chat-log", "chat-message-input")
 
 
 def match(seen: Evidence) -> Cause | None:
-    if not seen.views:
-        return None
     view = seen.page
-    wanted = INDEX if "room-name-input" in seen.failure.expected else ROOM
+    if not view or "the tab is at" in seen.failure.expected:
+        return None
+    index = "room-name-input" in seen.failure.expected
+    wanted, others = (INDEX, ROOM) if index else (ROOM, INDEX)
+    if set(others) & set(view.ids):
+        return None  # it is the other page
     asked = re.search(r"reading '(?:value|textContent|inner)|of null", str(view.errors))
     for id_ in wanted:
-        if id_ in view.ids or not (
-            set(view.ids) & set(ROOM + INDEX)
-            or asked
-            or near(id_, set(view.ids) - CONTRACT)
-        ):
+        other = near(id_, set(view.ids) - CONTRACT, 0.78)
+        if id_ in view.ids or not (set(view.ids) & CONTRACT or asked or other):
             continue
-        other = near(id_, set(view.ids) - CONTRACT)
-        pattern = rf"""id=["']?{re.escape(other)}\b""" if other else r"<body|<textarea"
+        pattern = (
+            rf"""id=["']?{re.escape(other)}\b""" if other else r"<body|<main|block"
+        )
         place = seen.page_place(pattern)
         has = f'; it has "{other}"' if other else ""
         return Cause(

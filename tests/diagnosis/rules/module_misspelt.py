@@ -28,7 +28,7 @@ def match(seen: Evidence) -> Cause | None:
     other = meant(module, modules)
     own = {name.partition(".")[0] for name in modules}
     package = module.partition(".")[0]
-    if not other and package not in own or package in PACKAGES:
+    if (not other and package not in own) or package in PACKAGES:
         return None
     if not other and near(package, PACKAGES, 0.75):
         return None
@@ -73,7 +73,9 @@ def meant(module: str, modules: list[str]) -> str | None:
         return elsewhere[0]
     # In the same package only the last part may differ, and for a wrong package
     # all of the name counts.
-    beside = {m.rpartition(".")[2]: m for m in modules if m.rpartition(".")[0] == package}
+    beside = {
+        m.rpartition(".")[2]: m for m in modules if m.rpartition(".")[0] == package
+    }
     if other := near(name, beside, 0.65):
         return beside[other]
     others = [m for m in modules if m.rpartition(".")[0] != package]

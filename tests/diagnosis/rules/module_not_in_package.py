@@ -51,5 +51,7 @@ def match(seen: Evidence) -> Cause | None:
     is_old = " (older versions had it)" if instead else ""
     has = f'; it has "{other}"' if other else ""
     return Cause(
-        f'the package {package} has no module "{module}"{is_old or has}', what, error.place
+        f'the package {package} has no module "{module}"{is_old or has}',
+        what,
+        error.place,
     )

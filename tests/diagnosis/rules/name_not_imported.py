@@ -36,8 +36,10 @@ def match(seen: Evidence) -> Cause | None:
     other = near(name, defined_in(seen.text(file)), 0.75)
     has = f'; it has "{other}"' if other else ""
     return Cause(
-        f'{file} uses {name}, and nothing of that name is defined there{has}',
-        f'write "{other}"' if other else f"define or import {name}, or correct the name",
+        f"{file} uses {name}, and nothing of that name is defined there{has}",
+        f'write "{other}"'
+        if other
+        else f"define or import {name}, or correct the name",
         place,
     )
 

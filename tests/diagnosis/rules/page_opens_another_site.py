@@ -19,8 +19,12 @@ def match(seen: Evidence) -> Cause | None:
     if not view or not view.sockets or view.connected or seen.connections:
         return None
     url = urlsplit(view.sockets[-1]["url"])
+    if f"//{url.netloc}/" in seen.log:
+        return None  # it is the right one: runserver has printed it
     return Cause(
-        f"the page opens a WebSocket at {url.netloc}, and no request for it reached the server",
+        f"the page opens a WebSocket at {url.netloc}, which is not where it came from",
         "use window.location.host, which has the host and the port of the page",
-        seen.page_place(r"new WebSocket\(", r"wss?://"),
+        seen.page_place(
+            r"location\.hostname", url.netloc, r"new WebSocket\(", r"wss?://"
+        ),
     )

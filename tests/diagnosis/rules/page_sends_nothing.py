@@ -1,7 +1,9 @@
 """The page is connected and sends nothing when somebody writes."""
 
 from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.page_script import script_errors
 from tests.diagnosis.rule import TALK, WRITTEN, Cause
+from tests.diagnosis.source import Place
 
 EXPLAINS = TALK
 RANK = WRITTEN
@@ -16,13 +18,23 @@ def match(seen: Evidence) -> Cause | None:
     view = seen.page
     if not view or not view.connected or seen.frames_from_page:
         return None
+    if view.errors and script_errors(seen):
+        return None  # its script stops, and other rules say with what
     if seen.button_sends or any(
         one.handled("websocket.receive") for one in seen.connections
     ):
         return None
-    says = f'; its script says "{view.errors[0]}"' if view.errors else ""
+    wrong = seen.search(r"\.(on[a-z]*[A-Z]\w*)\s*=", seen.page_files)
+    for file, line, found in wrong:
+        if file in seen.files_of_page:
+            return Cause(
+                f"the page sends nothing: its script gives {found[1]} a function, and the "
+                f"browser calls {found[1].lower()}",
+                f"write {found[1].lower()}, all in small letters",
+                Place(file, line),
+            )
     return Cause(
-        f"the page sends nothing, neither by Enter nor by the button{says}",
+        "the page sends nothing, neither by Enter nor by the button",
         "let both call chatSocket.send()",
         seen.page_place(r"\.send\(", r"chat-message-submit"),
     )

@@ -1,6 +1,7 @@
 """The project stops with an error of Python before the server listens."""
 
 from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.known_names import without_paths
 from tests.diagnosis.rule import PLAIN, START, Cause
 
 EXPLAINS = START
@@ -14,13 +15,15 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
-    error = seen.start_error
+    # Above the last error that Django raises is its own reason, where there is one.
+    errors = seen.log_errors if seen.server_down else []
+    error = next((one for one in errors if one.place), None) or next(iter(errors), None)
     if not error:
         return None
     place = error.place
     where = f" at {place.file}, line {place.line}" if place else ""
     return Cause(
-        f"Python stops{where} with {error}",
+        f"Python stops{where} with {without_paths(str(error))}",
         "mend this line" if place else "read what the server printed",
         place,
     )

@@ -23,6 +23,8 @@ def match(seen: Evidence) -> Cause | None:
     ]
     if not closed:
         return None
+    if not any(closed[0].path.endswith(f"/{room}/") for room in seen.rooms):
+        return None  # it was asked for another room
     calls = seen.consumer.calls("close") if seen.consumer else []
     place = calls[0][0].at(calls[0][1].line) if calls else None
     return Cause(

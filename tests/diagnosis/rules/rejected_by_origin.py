@@ -1,5 +1,7 @@
 """The origin validator refuses the project's own pages."""
 
+from urllib.parse import urlsplit
+
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import CONNECTING, DONE, TALK, Cause
 from tests.diagnosis.source import Place
@@ -16,24 +18,38 @@ HINTS = (
 
 def match(seen: Evidence) -> Cause | None:
     wrappers = seen.application.get("wrappers") or []
-    validator = next((one for one in wrappers if "Origin" in one["type"]), None)
-    refused = [
-        one
-        for one in seen.connections
-        if not one.handled("websocket.connect")
-        or any(event["type"] == "websocket.close" for event in one.of("sent"))
-    ]
+    validator = next((one for one in wrappers if one["origins"] is not None), None)
+    # What the validator itself answers is not told as a send of a consumer.
+    refused = [one for one in seen.connections if one.of("sent") and not one.of("send")]
     if not validator or not refused or any(one.errors for one in seen.connections):
         return None
     if any(one.accepted for one in seen.connections):
         return None
-    origins = validator["origins"] or []
-    if "*" in origins or any("127.0.0.1" in origin for origin in origins):
+    origins = validator["origins"]
+    if "*" in origins or {"127.0.0.1", ".127.0.0.1"} & set(origins):
         return None
-    file = seen.asgi_file if validator["type"] == "own" else seen.settings_file
+    shown = ", ".join(origins) or "no site"
+    file = seen.asgi_file
+    place = Place(file, seen.line_with(file, "Validator("))
+    if any(urlsplit(origin).hostname == "127.0.0.1" for origin in origins):
+        return Cause(
+            f"the origin validator allows {shown}, that port alone, and refuses the page of "
+            "a server at another one",
+            "use AllowedHostsOriginValidator, which compares the name of the host",
+            place,
+        )
+    said = f"the origin validator allows {shown}, and so refuses the page of your own "
+    said += "server at 127.0.0.1"
+    if "AllowedHostsOriginValidator(" not in seen.text(file):
+        return Cause(
+            said,
+            "use AllowedHostsOriginValidator, which takes ALLOWED_HOSTS, or add "
+            "'127.0.0.1' and 'localhost' to the list",
+            place,
+        )
+    file = seen.settings_file
     return Cause(
-        f"the origin validator allows {', '.join(origins) or 'no site'}, and so refuses the "
-        "page of your own server at 127.0.0.1",
+        said,
         "add '127.0.0.1' and 'localhost' to ALLOWED_HOSTS, or leave it empty while DEBUG is on",
-        Place(file, seen.line_with(file, "ALLOWED_HOSTS", "OriginValidator(")),
+        Place(file, seen.line_with(file, "ALLOWED_HOSTS")),
     )

@@ -39,9 +39,7 @@ def match(seen: Evidence) -> Cause | None:
     if "<" not in route.pattern:
         return Cause(f"{said}, which has no part in <...>", right, route.place)
     if route.call == "path" and "(?P<" in route.pattern:
-        return Cause(
-            f"{said}: path() takes that letter by letter", right, route.place
-        )
+        return Cause(f"{said}: path() takes that letter by letter", right, route.place)
     if not route.pattern.rstrip("$").endswith("/"):
         return Cause(f"{said}, without a slash at its end", right, route.place)
     return Cause(f"{said}, so a room is not at /chat/ROOM/", right, route.place)

@@ -10,7 +10,7 @@ RANK = SAID
 HINTS = (
     "Look at urlpatterns in the urls.py of the project, not that of the app.",
     "Django asks the project's urls.py first. It has to send what begins with chat/ on to "
-    "the URLs of the app, which has a route \"\" for the page itself.",
+    'the URLs of the app, which has a route "" for the page itself.',
     "    from django.urls import include, path\n\n    urlpatterns = [\n"
     '        path("chat/", include("chat.urls")),\n        ...',
 )

@@ -20,6 +20,8 @@ def match(seen: Evidence) -> Cause | None:
         key = error["text"].strip("'\"")
         if not error["places"] or "kwargs" not in error["places"][-1]["code"]:
             continue
+        if key in {"url_route", "kwargs"}:
+            continue  # there is no route at all
         patterns = [str(route["pattern"]) for route in seen.routes]
         words = {
             w

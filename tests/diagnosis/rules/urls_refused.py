@@ -31,7 +31,8 @@ def match(seen: Evidence) -> Cause | None:
 def no_list(seen: Evidence, error) -> Cause | None:
     """The module that is included has no urlpatterns."""
     found = re.search(
-        r"The included URLconf '(?:<module ')?([\w.]+)'.* any patterns in it", error.text
+        r"The included URLconf '(?:<module ')?([\w.]+)'.* any patterns in it",
+        error.text,
     )
     file = seen.file_of_module(found[1]) if found else None
     if not file:
@@ -88,8 +89,7 @@ def wrong_converter(seen: Evidence, error) -> Cause | None:
     pattern, converter = found.groups()
     kinds = {"int", "path", "slug", "str", "uuid"}
     places = [
-        (file, line)
-        for file, line, _ in seen.search(re.escape(pattern), (".py",))
+        (file, line) for file, line, _ in seen.search(re.escape(pattern), (".py",))
     ]
     place = Place(*places[0]) if places else error.place
     turned = re.search(rf"<{converter}:(\w+)>", pattern)

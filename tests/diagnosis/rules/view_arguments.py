@@ -74,8 +74,9 @@ def wrong_arguments(seen: Evidence, event: dict) -> Cause | None:
         where = f'"{route.pattern}"' if route else "the route"
         return Cause(
             f'the part of the address is called "{found["more"]}" in {where}{has}, but no '
-            f'"{found["more"]}"' if takes else
-            f'{where} gives "{found["more"]}" to {name}(), which takes the request alone',
+            f'"{found["more"]}"'
+            if takes
+            else f'{where} gives "{found["more"]}" to {name}(), which takes the request alone',
             f"use one name in both: <str:room_name> and def {name}(request, room_name)",
             route.place if takes and route else place,
         )

@@ -266,6 +266,11 @@ def watched(application):
         if loop not in loops:
             loops.add(loop)
             watch_loop(loop)
+        if scope["type"] == "http":
+            tell("request", path=scope["path"])
+            await application(scope, receive, send)
+            tell("answered", path=scope["path"])
+            return None
         if scope["type"] != "websocket":
             return await application(scope, receive, send)
         number = next(_numbers)
