@@ -6,6 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+from tests.harness.run import NoScratchFolder, end_on_ctrl_c
+
+if __name__ == "__main__":
+    end_on_ctrl_c()  # before the imports that take a moment
+
 from tests.coach.desk import Desk, Unusable
 from tests.coach.report import Report, as_json, as_junit
 from tests.coach.run import FAILED, NOT_RUN, PASSED, CannotRun, Result
@@ -18,7 +23,6 @@ from tests.coach.words import (
     utf8_output,
 )
 from tests.harness.choice import WrongChoice, chosen_folder, chosen_project
-from tests.harness.run import NoScratchFolder, end_on_ctrl_c
 
 FORM = "nox -s check -- 1|2|3 [PATH ...] [--all] [--json [FILE]] [--junit [FILE]]"
 STDOUT = "-"
@@ -130,7 +134,6 @@ def exit_code(reports: list[Report]) -> int:
 
 def main(words: list[str]) -> int:
     utf8_output()
-    end_on_ctrl_c()
     try:
         arguments = read_arguments(words)
         for_machines = STDOUT in (arguments.json, arguments.junit)

@@ -302,9 +302,14 @@ class Evidence:
         template = max(html, key=shared, default=None)
         if template is None or not shared(template):
             return []
-        scripts = re.findall(r"[\w./-]+\.js\b", self.text(template))
-        found = [self.find_file(script.rpartition("static/")[2]) for script in scripts]
-        return [template, *(script for script in found if script)]
+        found = [template]
+        for file in found:  # which grows: with what it extends, and the scripts of that
+            text = self.text(file) if file.endswith(".html") else ""
+            named = re.findall(r"{%\s*extends\s+[\"']([^\"']+)", text)
+            named += re.findall(r"[\w./-]+\.js\b", text)
+            files = [self.find_file(name.rpartition("static/")[2]) for name in named]
+            found += [other for other in files if other and other not in found]
+        return found
 
 
 def near(word: str, words: Iterable[str], least: float = 0.7) -> str | None:

@@ -39,9 +39,14 @@ def errors_in_log(log: str, folder: Path) -> list[LogError]:
         elif places is None:
             continue
         elif frame := FRAME.match(line):
-            path = root / frame["file"]  # manage.py stands without its folder
+            # manage.py stands without its folder; <frozen ...> is no file
+            path = root / frame["file"]
             last = path
-            if path.is_relative_to(root) and "site-packages" not in frame["file"]:
+            if (
+                not frame["file"].startswith("<")
+                and path.is_relative_to(root)
+                and "site-packages" not in frame["file"]
+            ):
                 file = path.relative_to(root).as_posix()
                 places.append(Place(file, int(frame["line"])))
         elif not line.startswith(" ") and (error := ERROR.match(line)):

@@ -19,10 +19,13 @@ def chosen_folder(choice: str) -> Path:
         return get_step(int(choice)).path
     # nox runs in the workbook's folder; people name paths from where they are.
     folder = Path(os.environ.get("WORKBOOK_CALLED_FROM", ROOT), choice).resolve()
-    if not folder.exists():
-        raise WrongChoice(f"There is no folder {folder}.")
-    if not folder.is_dir():
-        raise WrongChoice(f"{folder} is a file, and a folder is needed.")
+    try:
+        if not folder.exists():
+            raise WrongChoice(f"There is no folder {folder}.")
+        if not folder.is_dir():
+            raise WrongChoice(f"{folder} is a file, and a folder is needed.")
+    except PermissionError as problem:
+        raise WrongChoice(f"{folder} cannot be read: {problem.strerror}.") from None
     return folder
 
 

@@ -95,11 +95,12 @@ class _Copy:
         self.where[file.relative_to(self.root).parts[0]] += 1 + size // 10_000
         if self.files <= MOST_FILES and self.bytes <= MOST_BYTES:
             return
-        [(most, _)] = self.where.most_common(1)
+        [(name, part)] = self.where.most_common(1)
+        most = f", most of it in {name}" if part > self.where.total() / 2 else ""
         raise CannotCopy(
             f"{self.root} holds more than a project has ({MOST_FILES:,} files or "
-            f"{MOST_BYTES // 1_000_000} MB), most of it in {most}. Move the project to a "
-            "folder of its own, or move out what is no part of it."
+            f"{MOST_BYTES // 1_000_000} MB){most}. Move the project to a folder of its "
+            "own, or move out what is no part of it."
         )
 
 

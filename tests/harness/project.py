@@ -1,7 +1,6 @@
 """The Django project under test: what it is, and a copy of it that we may touch."""
 
 import re
-import subprocess
 import sys
 import tokenize
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from tests.harness.copies import CannotCopy, copy_project
 from tests.harness.noise import is_noise
+from tests.harness.processes import Process
 from tests.harness.run import scratch_folder
 
 SETTINGS_MODULE = re.compile(
@@ -19,7 +19,7 @@ SETTINGS_MODULE = re.compile(
 
 SETTINGS_LINE = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")'
 
-PYTHON_ANSWERS = 10  # seconds in which a Python says whether it has Django
+PYTHON_ANSWERS = 5  # seconds in which a Python says whether it has Django
 
 
 def noise_in(folder: str, names: list[str]) -> set[str]:
@@ -137,15 +137,11 @@ def python_for(folder: Path) -> tuple[str, str]:
 def what_it_lacks(python: Path) -> str | None:
     """Return why this Python cannot run a project, as half a sentence, or None."""
     try:
-        done = subprocess.run(
-            [python, "-c", "import django"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PYTHON_ANSWERS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):  # made on another computer
+        question = Process([python, "-c", "import django"])
+    except OSError:  # made on another computer
         return "does not run here"
-    if b"ModuleNotFoundError" in done.stderr:
+    code = question.wait(PYTHON_ANSWERS)
+    question.kill()
+    if "ModuleNotFoundError" in question.output:
         return "has no Django"
-    return "does not run here" if done.returncode else None
+    return None if code == 0 else "does not run here"

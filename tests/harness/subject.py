@@ -71,8 +71,12 @@ class Subject:
         url = redis_url or self.redis_url
         _ = self.server
         server = None
+        prepared, self._prepared = self._prepared, None
         if url == self.redis_url and not more:
-            server, self._prepared = self._prepared, None
+            server = prepared
+        elif prepared:
+            # Its place may be the one that we would wait for.
+            prepared.stop()
         if not server:
             server = Server(self.project, url, migrate=False, **more)
             self.servers.append(server)

@@ -10,6 +10,7 @@ from selenium.common import (
     ElementNotInteractableException,
     NoSuchElementException,
     TimeoutException,
+    UnexpectedAlertPresentException,
     WebDriverException,
 )
 from selenium.webdriver.common.by import By
@@ -146,13 +147,16 @@ class Tab:
         while True:
             rest = began + within - time.time()
             slice_ = min(rest, LOOK_EVERY) if give_up else rest
-            ok, state = self._run(
+            answer = self._run(
                 "const values = arguments[0];"
                 f"return workbook.until((view) => ({test}), arguments[1])",
                 values,
                 max(slice_, 0) * 1000,
                 within=slice_,
             )
+            if answer is None:  # it waits for a click, and so does the script
+                raise UnexpectedAlertPresentException("unexpected alert open")
+            ok, state = answer
             if ok or rest <= slice_ or (give_up and give_up(began)):
                 return ok, View(**state)
 

@@ -80,7 +80,8 @@ class SecureFront:
         server.close()
         while self._writers:
             for writer in self._writers:
-                writer.transport.abort()
+                with suppress(AttributeError):  # Python 3.11.2, where it has closed
+                    writer.transport.abort()
             await asyncio.sleep(0)  # a turn of the loop, in which they are closed
 
     async def _serve(self, reader, writer) -> None:

@@ -40,23 +40,25 @@ def match(seen: Evidence) -> Cause | None:
 def explain(seen: Evidence, id_: str, file: str) -> Cause | None:
     text = seen.text(file)
     lines = text.splitlines()
-    number = seen.line_with(file, f'"{id_}"', f"'{id_}'", f"={id_}")
-    line = lines[number - 1] if number else ""
-    attribute = re.search(rf"""([\w-]+)\s*=\s*["']?{id_}\b""", line)
-    if not attribute or not re.search(
-        r"<\w+", "".join(lines[max(0, number - 4) : number])
-    ):
+    has_attribute = re.compile(rf"""\b(id|class|name)\s*=\s*["']?{id_}\b""")
+    attribute, number = next(
+        (
+            (found, number)
+            for number, line in enumerate(lines, start=1)
+            if (found := has_attribute.search(line))
+        ),
+        (None, None),
+    )
+    if not attribute:
         return None
     has_id = re.search(rf"""\bid\s*=\s*["']?{id_}\b""", text)
-    if not has_id and attribute[1] in {"class", "name", "for"}:
+    if not has_id:
         return Cause(
             f'the element has {attribute[1]}="{id_}" and no id, and the page is used by '
             "its ids",
             f'write id="{id_}"',
             Place(file, number),
         )
-    if not has_id:
-        return None
     above = text[: text.index(has_id[0])]
     for tag in ("textarea", "script", "style", "title"):
         opened = list(re.finditer(rf"<{tag}\b[^>]*>", above))

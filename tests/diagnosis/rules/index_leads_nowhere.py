@@ -57,7 +57,7 @@ def stays(seen: Evidence, path: str) -> Cause:
         return Cause(
             "the form of the index page sends no name: its input has no name=",
             'write <input id="room-name-input" name="room_name">',
-            index_place(seen, r"room-name-input"),
+            index_place(seen, r"<input.*room-name-input", r"room-name-input"),
         )
     keys = seen.search(
         r"\.key(Code)?\s*={2,3}\s*([\"'`]\w*[\"'`]|\d+)", seen.page_files

@@ -10,6 +10,12 @@ from tests.diagnosis.page_script import (
 from tests.diagnosis.rule import PAGE_SOCKET, PAGES, TALK, WRITTEN, Cause
 from tests.diagnosis.source import Place
 
+CONTRACT = {
+    *("room-name-input", "room-name-submit"),
+    *("chat-log", "chat-message-input", "chat-message-submit"),
+}
+"""Those that the workbook's checks and the tutorial's tests use."""
+
 EXPLAINS = PAGES | PAGE_SOCKET | TALK
 RANK = WRITTEN
 HINTS = (
@@ -23,6 +29,8 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
+    if "with the id" in seen.failure.expected:
+        return None  # what the page lacks says another rule
     for error in stopped_by_script(seen):
         found = NULL.search(error.text)
         if not found:
@@ -36,7 +44,7 @@ def match(seen: Evidence) -> Cause | None:
         if error.place:
             missing.sort(key=lambda one: one.place != error.place)
         if missing:
-            return say(missing[0], ids)
+            return say(seen, missing[0])
         if asked and error.place is None:
             return too_early(seen, asked, name)
         if error.place and any(one.place == error.place for one in asked):
@@ -50,8 +58,8 @@ def is_missing(one: Asked, ids: list[str]) -> bool:
     return one.selector.replace("_", "-") in {id_.replace("_", "-") for id_ in ids}
 
 
-def say(one: Asked, ids: list[str]) -> Cause:
-    selector = one.selector
+def say(seen: Evidence, one: Asked) -> Cause:
+    selector, ids = one.selector, seen.page.ids
     if one.call == "querySelector" and one.id is None:
         return Cause(
             f"querySelector('{selector}') in {one.place.file} has no # before the id, so it "
@@ -66,11 +74,29 @@ def say(one: Asked, ids: list[str]) -> Cause:
             f"write getElementById('{selector[1:]}')",
             one.place,
         )
-    other = near(one.id or "", ids, 0.75)
+    asked = {a.id for a in asked_elements(seen)}
+    other = near(one.id or "", set(ids) - asked - CONTRACT, 0.7)
+    other = other or near(one.id or "", ids, 0.75)
     has = f'; it has "{other}"' if other else ""
-    return Cause(
+    said = (
         f'the page has no element with the id "{one.id}", which {one.place.file} asks '
-        f"for{has}",
+    )
+    said += f"for{has}"
+    if one.id in CONTRACT and other:
+        return Cause(
+            said,
+            f'write id="{one.id}" in the HTML',
+            seen.page_place(rf"""id=["']?{other}\b"""),
+        )
+    if "JSON.parse" in seen.text(one.place.file).splitlines()[one.place.line - 1]:
+        place = seen.page_place(r"json_script")
+        return Cause(
+            said,
+            f'let the template have {{{{ room_name|json_script:"{one.id}" }}}}',
+            place if place.line else one.place,
+        )
+    return Cause(
+        said,
         f'write "{other}" there, or "{one.id}" in the HTML'
         if other
         else f'give an element of the page the id "{one.id}", or correct the script',

@@ -3,6 +3,7 @@
 import re
 
 from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.page_script import script_errors
 from tests.diagnosis.rule import SAID, TALK, Cause
 
 EXPLAINS = TALK
@@ -16,6 +17,8 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
+    if script_errors(seen):
+        return None  # its script stops, and cannot prevent it
     for room in seen.rooms:
         address = rf"/chat/{re.escape(room)}/"
         if re.search(rf"GET {address}\?|POST {address}", seen.log):

@@ -25,8 +25,10 @@ def match(seen: Evidence) -> Cause | None:
         if not found:
             continue
         name = found[1]
-        places = seen.search(rf"\b{name}\b(?!\s*[:=][^=])", seen.page_files)
+        places = seen.search(rf"^(?!\s*(?://|\*|<!--)).*\b{name}\b", seen.page_files)
+        defines = re.compile(rf"\b(?:function|const|let|var|class)\s+{name}\b")
         places.sort(key=lambda one: one[0] not in seen.files_of_page)
+        places.sort(key=lambda one: bool(defines.search(seen.text(one[0]))))
         used = Place(*places[0][:2]) if places else Place(seen.page_file)
         place = error.place or used
         if cause := defined_elsewhere(seen, name, place):

@@ -24,6 +24,6 @@ def match(seen: Evidence) -> Cause | None:
                     "the page came by http",
                     "choose the scheme from location.protocol: wss for 'https:', ws "
                     "otherwise",
-                    seen.page_place(r"wss"),
+                    seen.page_place(r"wss://", r"wss"),
                 )
     return None

@@ -4,6 +4,7 @@ import re
 
 from tests.diagnosis.evidence import Evidence, near
 from tests.diagnosis.rule import PAGE_SOCKET, PAGES, TALK, WRITTEN, Cause
+from tests.diagnosis.source import Place
 
 EXPLAINS = PAGES | PAGE_SOCKET | TALK
 RANK = WRITTEN
@@ -35,10 +36,11 @@ def match(seen: Evidence) -> Cause | None:
         other = near(id_, set(view.ids) - CONTRACT, 0.78)
         if id_ in view.ids or not (set(view.ids) & CONTRACT or asked or other):
             continue
-        pattern = (
-            rf"""id=["']?{re.escape(other)}\b""" if other else r"<body|<main|block"
-        )
-        place = seen.page_place(pattern)
+        if other:
+            place = seen.page_place(rf"""id=["']?{re.escape(other)}\b""")
+        else:
+            file = next(iter(seen.files_of_page), seen.page_file)
+            place = Place(file, seen.line_with(file, "<main", "<body", "{% block body"))
         has = f'; it has "{other}"' if other else ""
         return Cause(
             f"the page has no element with the id {id_}{has}",

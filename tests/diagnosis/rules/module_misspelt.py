@@ -33,7 +33,11 @@ def match(seen: Evidence) -> Cause | None:
     if not other and near(package, PACKAGES, 0.75):
         return None
     place = error.place
-    if not place or place.file == "manage.py":
+    if not seen.settings:  # manage.py names the settings, and they are not there
+        line = seen.line_with("manage.py", f'"{module}.', f"'{module}.")
+        if line:
+            place = Place("manage.py", line)
+    if not place or (place.file == "manage.py" and not place.line):
         line = seen.line_with(seen.settings_file, f'"{module}', f"'{module}")
         place = Place(seen.settings_file, line)
     has = f'; it has "{other}"' if other else ""
@@ -44,7 +48,13 @@ def match(seen: Evidence) -> Cause | None:
         return Cause(said, f'write "{package}", or make {file}', place)
     if not other:
         return Cause(said, f"make {file}, or correct the name", place)
-    return Cause(said, f'write "{other}"', place)
+    todo = f'write "{other}"'
+    theirs = f"{other.replace('.', '/')}.py"
+    if theirs in seen.files and file != theirs and "." in module:
+        settings = seen.settings_file.rpartition("/")[0]
+        if file.partition("/")[0] in own and package != settings.replace("/", "."):
+            todo += f", or call that file {file}"
+    return Cause(said, todo, place)
 
 
 def missing_module(seen: Evidence) -> str | None:
@@ -76,7 +86,7 @@ def meant(module: str, modules: list[str]) -> str | None:
     beside = {
         m.rpartition(".")[2]: m for m in modules if m.rpartition(".")[0] == package
     }
-    if other := near(name, beside, 0.65):
+    if other := near(name, beside, 0.6):
         return beside[other]
     others = [m for m in modules if m.rpartition(".")[0] != package]
     return near(module, others, 0.8)

@@ -1,5 +1,7 @@
 """A view does not return, so its page never comes."""
 
+import time
+
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, PAGE_SOCKET, PAGES, TALK, Cause
 from tests.diagnosis.source import Place
@@ -14,13 +16,18 @@ HINTS = (
     '    def room(request, room_name):\n        return render(request, "chat/room.html")',
 )
 
+LONG = 1.0  # seconds that a page may take
+
 WAITS = r"\bsleep\(|\bwhile\b|\binput\(|\.wait\(|\.join\(|requests\.|urlopen\("
 
 
 def match(seen: Evidence) -> Cause | None:
-    asked: list[str] = []
-    for event in seen.events_of("request"):
-        asked.append(event["path"])
+    now = time.time()
+    asked = [
+        event["path"]
+        for event in seen.events_of("request")
+        if now - event["time"] > LONG
+    ]
     for event in seen.events_of("answered"):
         if event["path"] in asked:
             asked.remove(event["path"])

@@ -15,10 +15,9 @@ HINTS = (
 )
 
 LINES = (
-    ("Failed to construct 'WebSocket'", r"location\.host|new WebSocket\("),
-    ("constructor WebSocket", r"\bWebSocket\("),
-    ("not valid JSON", r"JSON\.parse\("),
-    ("JSON.parse", r"JSON\.parse\("),
+    ("Failed to construct 'WebSocket'", (r"ws/chat", r"new WebSocket\(")),
+    ("constructor WebSocket", (r"\bWebSocket\(",)),
+    ("JSON", (r"JSON\.parse\((?!.*(textContent|innerText|room))", r"JSON\.parse\(")),
 )
 """What errors say, and in which lines they happen."""
 
@@ -41,8 +40,8 @@ def match(seen: Evidence) -> Cause | None:
 
 def explain(seen: Evidence, error: ScriptError) -> Cause:
     text = error.text.removeprefix("Uncaught ")
-    line = next((line for sign, line in LINES if sign in text), None)
-    place = error.place or (seen.page_place(line) if line else None)
+    lines = next((lines for sign, lines in LINES if sign in text), None)
+    place = error.place or (seen.page_place(*lines) if lines else None)
     if "Failed to construct 'WebSocket'" in text and "invalid" in text:
         url = text.partition("'ws")[2].partition("'")[0]
         return Cause(

@@ -33,6 +33,14 @@ def match(seen: Evidence) -> Cause | None:
                 f"write {found[1].lower()}, all in small letters",
                 Place(file, line),
             )
+    waits = seen.page_place(r"onsubmit|addEventListener\([\"'`]submit")
+    template = next(iter(seen.files_of_page), None)
+    if waits.line and template and "<form" not in seen.text(template):
+        return Cause(
+            f"{waits.file} waits for a form to be submitted, and {template} has no <form>",
+            "put a <form> around the message field and the button",
+            seen.page_place(r"chat-message-input"),
+        )
     return Cause(
         "the page sends nothing, neither by Enter nor by the button",
         "let both call chatSocket.send()",

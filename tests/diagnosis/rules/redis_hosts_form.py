@@ -24,6 +24,16 @@ def match(seen: Evidence) -> Cause | None:
     config = (seen.layer or {}).get("CONFIG") or {}
     hosts = config.get("hosts") if isinstance(config, dict) else None
     place = Place(file, seen.line_with(file, '"hosts"', "'hosts'", "CHANNEL_LAYERS"))
+    # A pair without a list around it is a list of two hosts: what Redis says then
+    # depends on which of the two it takes.
+    pair = isinstance(hosts, (list, tuple)) and any(isinstance(h, int) for h in hosts)
+    if pair and seen.errors:
+        host, port = (*hosts, 6379)[:2]
+        return Cause(
+            '"hosts" is a host and a port, and has to be a list of such pairs',
+            f'write "hosts": [("{host}", {port})], with square brackets too',
+            place,
+        )
     if seen.error_like("You must pass a list of Redis hosts"):
         return Cause(
             '"hosts" is one text, and has to be a list',
@@ -31,14 +41,6 @@ def match(seen: Evidence) -> Cause | None:
             place,
         )
     if seen.error_like("Redis URL must specify one of"):
-        # The pair of host and port without a list around it is a list of two hosts.
-        if isinstance(hosts, (list, tuple)) and any(isinstance(h, int) for h in hosts):
-            host, port = (*hosts, 6379)[:2]
-            return Cause(
-                '"hosts" is a host and a port, and has to be a list of such pairs',
-                f'write "hosts": [("{host}", {port})], with square brackets too',
-                place,
-            )
         wrong = next((h for h in hosts or () if "redis" not in str(h)[:6]), "...")
         right = re.sub(r"^\w+://", "", str(wrong))
         return Cause(

@@ -1,7 +1,10 @@
 """connect() itself rejects the connection."""
 
+import re
+
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import CONNECTING, TALK, WRITTEN, Cause
+from tests.diagnosis.source import Place
 
 EXPLAINS = CONNECTING | TALK
 RANK = WRITTEN
@@ -10,6 +13,8 @@ HINTS = (
     "Before accept(), close() rejects the handshake with HTTP 403.",
     "    self.accept()",
 )
+
+PREFIX = "ws/chat/"
 
 
 def match(seen: Evidence) -> Cause | None:
@@ -25,6 +30,17 @@ def match(seen: Evidence) -> Cause | None:
         return None
     if not any(closed[0].path.endswith(f"/{room}/") for room in seen.rooms):
         return None  # it was asked for another room
+    for route in seen.routes:
+        pattern = str(route["pattern"])
+        before = re.split(r"[<(]", pattern.lstrip("^"))[0]
+        if before != PREFIX and PREFIX.startswith(before):
+            file = seen.routing_file
+            return Cause(
+                f'the route "{pattern}" in {file} takes more than the room\'s name, "chat/" '
+                "too, and connect() rejects such a name",
+                f'let the route begin with "{PREFIX}"',
+                Place(file, seen.line_with(file, pattern, "as_asgi")),
+            )
     calls = seen.consumer.calls("close") if seen.consumer else []
     place = calls[0][0].at(calls[0][1].line) if calls else None
     return Cause(

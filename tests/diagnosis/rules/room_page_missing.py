@@ -51,13 +51,16 @@ def nobody_comes_to(seen: Evidence, route: Route | None) -> bool:
         if seen.http_status(f"/chat/{room}/") == 404:
             # A view that says so itself, in a page of its own, had a route.
             return not (seen.page and "room-name-input" in seen.page.ids)
-        at = re.search(rf"it is at (/chat/\S*{room}\S*)", seen.failure.found)
+        at = re.search(rf"it is at (/chat/[^\s?]*{room}\S*)", seen.failure.found)
         if at and at[1] != f"/chat/{room}/":
             # By redirect("room"), which knows the routes.
             return bool(re.search(rf"GET {re.escape(at[1])}[^\n]* 200", seen.log))
-    return not route and any(
-        event["error"] == "NoReverseMatch" for event in seen.events_of("view error")
+    # What redirect("room", ...) or {% url "room" %} says.
+    asked = any(
+        event["error"] == "NoReverseMatch" and "Reverse for 'room'" in event["text"]
+        for event in seen.events_of("view error")
     )
+    return asked and not (route and RIGHT.fullmatch(route.pattern))
 
 
 def room_route(seen: Evidence, file: str) -> Route | None:

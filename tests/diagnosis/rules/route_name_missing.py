@@ -60,6 +60,18 @@ def explain(seen: Evidence, event: dict) -> Cause | None:
             f"""add name="{name}" to its path()""",
             meant.place if meant else Place(file, seen.line_with(file, "urlpatterns")),
         )
+    other_part = re.match(
+        r"Reverse for '([\w.:-]+)' with keyword arguments '\{'(\w+)'", event["text"]
+    )
+    parts = re.search(r"\(\?P<(\w+)>", event["text"].partition("tried:")[2])
+    if other_part and parts and other_part[2] != parts[1]:
+        line = seen.line_with(file, f"{parts[1]}>") if file else None
+        return Cause(
+            f"the route '{other_part[1]}' calls its part {parts[1]}, and its address is asked "
+            f"for with {other_part[2]}",
+            f"write <str:{other_part[2]}> in the route",
+            Place(file, line) if file else seen.place_of(event),
+        )
     said = event["text"].partition(". ")[0]
     return Cause(
         f"an address cannot be made: {said}",

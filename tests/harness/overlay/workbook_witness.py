@@ -267,10 +267,7 @@ def watched(application):
             loops.add(loop)
             watch_loop(loop)
         if scope["type"] == "http":
-            tell("request", path=scope["path"])
-            await application(scope, receive, send)
-            tell("answered", path=scope["path"])
-            return None
+            return await application(scope, receive, telling_answer(scope["path"], send))
         if scope["type"] != "websocket":
             return await application(scope, receive, send)
         number = next(_numbers)
@@ -298,6 +295,19 @@ def watched(application):
             raise
 
     return app
+
+
+def telling_answer(path, send):
+    """Return what an application sends its answer to a GET with."""
+    tell("request", path=path)
+
+    async def telling_send(message):
+        # Before it is sent: who gets the page may ask at once.
+        if message["type"] == "http.response.start":
+            tell("answered", path=path)
+        await send(message)
+
+    return telling_send
 
 
 def watch_loop(loop):
