@@ -33,6 +33,12 @@ def match(seen: Evidence) -> Cause | None:
     not_found = re.search(r"Cannot find .*ASGI_APPLICATION", seen.log)
     if not_found and seen.file_of_module(named) == asgi and variable.isidentifier():
         words = re.findall(r"^(\w+)\s*=[^=]", seen.text(asgi), re.M)
+        if "application" in words:
+            return Cause(
+                f'ASGI_APPLICATION is "{value}", and the variable in {asgi} is application',
+                f"write {right}",
+                place,
+            )
         other = next((w for w in words if near(variable, [w], 0.6)), None)
         other = other or next((w for w in words if w in {"app", "asgi"}), None)
         has = f'; it has "{other}"' if other else ""

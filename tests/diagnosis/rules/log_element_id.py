@@ -33,7 +33,7 @@ def match(seen: Evidence) -> Cause | None:
         return None  # it is the other page
     asked = re.search(r"reading '(?:value|textContent|inner)|of null", str(view.errors))
     for id_ in wanted:
-        other = near(id_, set(view.ids) - CONTRACT, 0.78)
+        other = near(id_, set(view.ids) - CONTRACT, 0.7)
         if id_ in view.ids or not (set(view.ids) & CONTRACT or asked or other):
             continue
         if other:

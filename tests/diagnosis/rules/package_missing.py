@@ -37,7 +37,7 @@ def match(seen: Evidence) -> Cause | None:
         file = seen.settings_file
         line = seen.line_with(file, f'"{module[1]}', f"'{module[1]}")
         place = Place(file, line) if line else None
-    if meant := near(package, PACKAGES, 0.75):
+    if meant := near(package, PACKAGES, 0.88):
         return Cause(
             f'there is no package "{package}"; its name is "{meant}"',
             f'write "{meant}"',
