@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 PATIENCE = 2.0  # seconds before a person calls it broken
-HASTE = 1.0  # the same for a handshake, for who is in a hurry
+HASTE = 1.5  # the same for a handshake, for who is in a hurry
 
 GIVE_UP: ContextVar[Callable[[float], bool] | None] = ContextVar(
     "give_up", default=None

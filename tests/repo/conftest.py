@@ -25,7 +25,7 @@ def desk(driver):
     """A Desk with the browser of this run."""
     browser: Future = Future()
     browser.set_result(driver)
-    with Desk(browser) as desk:
+    with Desk(browser, hurry=True) as desk:
         yield desk
 
 

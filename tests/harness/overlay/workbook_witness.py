@@ -267,7 +267,9 @@ def watched(application):
             loops.add(loop)
             watch_loop(loop)
         if scope["type"] == "http":
-            return await application(scope, receive, telling_answer(scope["path"], send))
+            return await application(
+                scope, receive, telling_answer(scope["path"], send)
+            )
         if scope["type"] != "websocket":
             return await application(scope, receive, send)
         number = next(_numbers)
