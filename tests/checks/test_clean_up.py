@@ -26,6 +26,18 @@ def members(client, room: str) -> int:
     return len(subscribed) + sum(client.zcard(key) for key in sets)
 
 
+def running(subject, room: str) -> set[int]:
+    """Return the connections to a room whose consumer has not ended."""
+    events = [event for event in subject.events if "connection" in event]
+    opened = {
+        event["connection"]
+        for event in events
+        if event["kind"] == "connection" and f"/{room}/" in event["path"]
+    }
+    ends = {"stopped", "consumer error"}
+    return opened - {event["connection"] for event in events if event["kind"] in ends}
+
+
 def wait_for(condition, within: float = PATIENCE) -> bool:
     """Ask again and again until the condition holds; return whether it came to that."""
     deadline = time.monotonic() + within
@@ -55,3 +67,6 @@ def test_a_closed_tab_leaves_nothing_behind(subject):
         left = wait_for(lambda: members(client, room) == 0)
         found = "the server's channel is still in it"
         expect(left, "the group is empty when both tabs are closed", found)
+    ended = wait_for(lambda: not running(subject, room))
+    found = "it waits for more to do"
+    expect(ended, "the consumer of a closed tab stops", found)

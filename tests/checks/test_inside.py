@@ -1,22 +1,53 @@
 """Where the consumer's handlers run, and what they hold up: a look inside can tell."""
 
 from tests.checks.promise import expect, promise
+from tests.checks.test_clean_up import running, wait_for
 from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
 from tests.harness.blocking import blocking_calls
+from tests.harness.sockets import Refused, open_socket
+from tests.harness.subject import new_room
+
+
+def expect_all_awaited(subject) -> None:
+    """Fail if a handler calls an async function and does not wait for it."""
+    room = new_room()
+    try:
+        with open_socket(subject.server, room) as socket:
+            socket.say("hello")
+            socket.hear()
+    except Refused as refusal:
+        expect(False, "the handshake is accepted", str(refusal))
+    wait_for(lambda: not running(subject, room))
+    mine = {
+        event["connection"]
+        for event in subject.events
+        if event["kind"] == "connection" and f"/{room}/" in event["path"]
+    }
+    for event in subject.events:
+        forgotten = event["kind"] == "never awaited" and event["places"]
+        if forgotten and event["connection"] in mine:
+            place = event["places"][0]
+            expect(
+                False,
+                "what a handler calls runs",
+                f"nothing waits for the call at {place['file']}, line {place['line']}",
+            )
 
 
 @promise(1, 2, needs=(one_tab,))
-def test_handlers_run_on_a_worker_thread(handler_places):
+def test_handlers_run_on_a_worker_thread(subject, handler_places):
     expected = "connect and receive of a synchronous consumer run on a worker thread"
     expect(handler_places == ["worker thread"], expected, f"{handler_places}")
+    expect_all_awaited(subject)
 
 
 @promise(3, needs=(one_tab,))
-def test_handlers_run_on_the_event_loop(handler_places):
+def test_handlers_run_on_the_event_loop(subject, handler_places):
     expected = "connect and receive of an async consumer run on the event loop"
     expect(handler_places == ["event loop"], expected, f"{handler_places}")
+    expect_all_awaited(subject)
 
 
 @promise(3, needs=(test_handlers_run_on_the_event_loop,))
@@ -35,4 +66,10 @@ def test_no_handler_holds_up_the_event_loop(subject):
             expect(False, expected, stood)
     for call in blocking_calls(subject.project.path):
         where = f"{call.file}, line {call.line}"
-        expect(False, expected, f"{call.name} is called in an async def at {where}")
+        through = (
+            "" if call.within == call.called_by else f"{call.within}(), called by "
+        )
+        found = (
+            f"{call.name} is called in {through}async def {call.called_by} at {where}"
+        )
+        expect(False, expected, found)

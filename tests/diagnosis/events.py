@@ -14,14 +14,21 @@ answered       path: it got an answer, whatever it is
 connection     connection, path: somebody asks for a WebSocket
 dispatch       connection, type: a consumer is to handle this
 handled        connection, type: it has done so, or failed
-send           connection, where: "event loop" or "worker thread"
-sent           connection, type, text (its beginning, None where it is no text), code,
-               handling: to the browser
-group_add, group_discard, group_send
-               connection, handling, group, channel, type, keys
+send           connection, handling, type, where ("event loop" or "worker thread"), places:
+               a consumer is called to send
+sent           connection, handling, type, text (its beginning, None where it is no text),
+               binary, code, by (the connection whose handler sent it): to the browser
+group_add, group_discard, group_send, channel_send
+               connection, handling, group, channel, message (the type of what is sent),
+               type, keys, layer (its name in the settings, None for another), places
 consumer error connection, handling, error, text, places
+stopped        connection, handling: the consumer has ended as it should, by StopConsumer
+task error, thread error
+               error, text, places: nobody awaits that task, or waits for that thread
 never awaited  connection, what, places: where the coroutine was made, innermost first
-blocked        seconds, places: what kept the event loop from answering; told when it is
+waits          connection, handling, places: where an async handler waits for long
+slow           places, seconds: where a worker thread is that takes long
+blocked        seconds, places, over: what kept the event loop from answering; told when it is
                noticed, and again with the whole time when it is over
 ended          code, flooded: the server has ended by itself, or for it printed too much; from
                harness/server.py

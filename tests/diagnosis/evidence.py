@@ -94,9 +94,14 @@ class Evidence:
     # The connections of this check
 
     @cached_property
+    def every_connection(self) -> list[Connection]:
+        """All, also those of other checks."""
+        return [one for events in self.events for one in connections_in(events)]
+
+    @cached_property
     def connections(self) -> list[Connection]:
         """Those to the rooms of the check; where there are none, all."""
-        every = [one for events in self.events for one in connections_in(events)]
+        every = self.every_connection
         mine = [c for c in every if any(room in c.path for room in self.rooms)]
         return mine or ([] if self.rooms else every)
 
@@ -121,9 +126,16 @@ class Evidence:
                 return error
         return None
 
+    @property
+    def coroutines_not_run(self) -> list[dict]:
+        """What was called and never awaited: in this check, or else in any."""
+        every = self.events_of("never awaited")
+        mine = [e for one in self.connections for e in one.of("never awaited")]
+        return [e for e in every if e in mine or e["connection"] is None] or every
+
     def never_awaited(self, *names: str) -> dict | None:
         """Return the first coroutine with one of these last names that nobody awaited."""
-        for event in self.events_of("never awaited"):
+        for event in self.coroutines_not_run:
             if event["what"].rpartition(".")[2] in names:
                 return event
         return None

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.diagnosis.evidence import near
+from tests.diagnosis.evidence import Evidence, near
 
 HOMES = {
     "asgiref.sync": ("async_to_sync", "sync_to_async"),
@@ -85,6 +85,14 @@ def module_meant_by(module: str) -> str | None:
         alike = all(a == b or near(a, [b], 0.75) for a, b in pairs)
         if alike and len(parts) == len(others) and parts != others:
             return home
+    return None
+
+
+def shadow_of(seen: Evidence, package: str) -> str | None:
+    """Return the project's own file or folder that Python takes for a package."""
+    for name in (f"{package}.py", f"{package}/__init__.py"):
+        if (seen.folder / name).exists():
+            return name.removesuffix("/__init__.py")
     return None
 
 

@@ -64,16 +64,56 @@ class Method:
 
     @cached_property
     def mentions(self) -> tuple[tuple[str, int], ...]:
-        """Names that stand alone in a line, as self.accept without brackets: (name, line)."""
+        """What is named where it should be called: (name, line).
+
+        It stands alone in a line, as self.accept without brackets, or is returned, or
+        async_to_sync makes a function of it that nobody calls.
+        """
         found = []
         for node in ast.walk(self.node):
-            if isinstance(node, ast.Expr):
+            if isinstance(node, (ast.Expr, ast.Return)):
                 value = node.value
                 if isinstance(value, ast.Await):
                     value = value.value
+                if isinstance(value, ast.Call) and _last_name(value.func) in WRAPPERS:
+                    value = value.args[0] if value.args else None
                 if isinstance(value, ast.Attribute):
                     found.append((value.attr, node.lineno))
         return tuple(found)
+
+    def lines_with(self, *names: str) -> list[int]:
+        """Return the lines in which one of these is named, called or not."""
+        return [
+            node.lineno
+            for node in ast.walk(self.node)
+            if isinstance(node, ast.Attribute) and node.attr in names
+        ]
+
+    def raises(self, name: str) -> int | None:
+        """Return the first line that raises an error of this name, or None."""
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Raise) and node.exc:
+                error = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+                if _last_name(error) == name:
+                    return node.lineno
+        return None
+
+    def is_in_loop(self, line: int) -> bool:
+        """Whether this line of the method is run several times by a loop in it."""
+        loops = (ast.For, ast.AsyncFor, ast.While)
+        return any(
+            node.lineno < line <= (node.end_lineno or node.lineno)
+            for node in ast.walk(self.node)
+            if isinstance(node, loops)
+        )
+
+    def is_error_path(self, line: int) -> bool:
+        """Whether this line of the method only runs after an error."""
+        return any(
+            node.lineno <= line <= (node.end_lineno or node.lineno)
+            for node in ast.walk(self.node)
+            if isinstance(node, ast.ExceptHandler)
+        )
 
     @property
     def place(self) -> Place:
@@ -118,6 +158,7 @@ class ConsumerSource:
     """A consumer with its own base classes, as far as they are in the project.
 
     ``bases`` are the names of its other base classes, those of Channels among them.
+    ``covered`` are the methods of its bases that have the name of one found before.
     """
 
     name: str
@@ -125,6 +166,7 @@ class ConsumerSource:
     line: int
     bases: tuple[str, ...]
     methods: dict[str, Method]
+    covered: tuple[Method, ...]
     nodes: tuple[tuple[str, ast.ClassDef], ...]
 
     @property
@@ -156,7 +198,7 @@ class ConsumerSource:
 
     def method_at(self, line: int, file: str) -> Method | None:
         """Return the method that contains the line."""
-        for method in self.methods.values():
+        for method in (*self.methods.values(), *self.covered):
             first, last = method.node.lineno, method.node.end_lineno
             if method.file == file and first <= line <= last:
                 return method
@@ -164,6 +206,7 @@ class ConsumerSource:
 
 
 CONSUMER_ENDING = "Consumer"
+WRAPPERS = {"async_to_sync", "sync_to_async", "database_sync_to_async"}
 
 
 def parse(path: Path) -> ast.Module | None:
@@ -208,23 +251,30 @@ def _classes(tree: ast.Module) -> list[ast.ClassDef]:
 
 
 def _consumer(nodes: list[tuple[str, ast.ClassDef]], bases) -> ConsumerSource:
-    methods = {}
+    methods, covered = {}, []
     for file, node in nodes:
         for item in node.body:
             if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 arguments = item.args
                 names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
-                methods.setdefault(
-                    item.name,
-                    Method(
-                        name=item.name,
-                        file=file,
-                        line=item.lineno,
-                        class_name=node.name,
-                        is_async=isinstance(item, ast.AsyncFunctionDef),
-                        parameters=tuple(names),
-                        node=item,
-                    ),
+                method = Method(
+                    name=item.name,
+                    file=file,
+                    line=item.lineno,
+                    class_name=node.name,
+                    is_async=isinstance(item, ast.AsyncFunctionDef),
+                    parameters=tuple(names),
+                    node=item,
                 )
+                if methods.setdefault(item.name, method) is not method:
+                    covered.append(method)
     file, node = nodes[0]
-    return ConsumerSource(node.name, file, node.lineno, bases, methods, tuple(nodes))
+    return ConsumerSource(
+        node.name,
+        file,
+        node.lineno,
+        bases,
+        methods,
+        tuple(covered),
+        tuple(nodes),
+    )

@@ -17,6 +17,7 @@ from tests.harness.reaper import (
     children_of,
     end_all,
     has_in_environment,
+    writes_to,
 )
 from tests.harness.run import APART, scratch_environment
 
@@ -64,6 +65,7 @@ class Process:
             errors="replace",
             **APART,
         )
+        self._pipe = os.fstat(self._popen.stdout.fileno()).st_ino
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         threading.Thread(target=self._notice_end, daemon=True).start()
@@ -157,6 +159,8 @@ class Process:
         self._end_all()
         self._popen.wait()
         self._reader.join(LAST_WORDS)
+        if self._reader.is_alive():  # something that has lost the mark has our pipe
+            end_all(lambda process: writes_to(process, self._pipe))
         if self._popen.stdin and not self._popen.stdin.closed:
             self._popen.stdin.close()
 

@@ -46,6 +46,17 @@ def works_in(process, folder):
     return Path(folder) in (here, *here.parents)
 
 
+def writes_to(process, pipe):
+    """Return whether its output goes to the pipe with this inode. Known on Linux alone."""
+    for name in ("1", "2"):
+        try:
+            if os.readlink(f"/proc/{process.pid}/fd/{name}") == f"pipe:[{pipe}]":
+                return True
+        except OSError:  # closed, ended meanwhile, another user's or another system
+            continue
+    return False
+
+
 def children_of(pids):
     """Return the processes that these have started, as far as the parents still live."""
     import psutil

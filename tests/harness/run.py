@@ -7,6 +7,7 @@ which is how the reaper knows what belongs to the run.
 
 import atexit
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -57,14 +58,13 @@ def _begin() -> Path:
         # Ctrl-C too, and with it the checks of what Ctrl-C does.
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        folder = Path(tempfile.mkdtemp(prefix="workbook-")).resolve()
+        above = Path(tempfile.gettempdir()).resolve()
     except OSError as problem:
-        raise NoScratchFolder(
-            f"No temporary folder can be made ({problem.strerror}). Name a folder that "
-            "you may write to and that has room in the environment variable TMPDIR."
-        ) from problem
+        raise no_scratch_folder(problem) from problem
+    folder = above / f"workbook-{secrets.token_hex(4)}"
     # The reaper waits for the end of this pipe, which comes when we end, however we
-    # end. It is started before the variable is set, so it does not reap itself.
+    # end. It is started before there is a folder that we could leave behind, and before
+    # the variable is set, so it does not reap itself.
     _reaper = subprocess.Popen(
         [sys.executable, "-E", str(REAPER_FILE), RUN_VARIABLE, str(folder)],
         stdin=subprocess.PIPE,
@@ -72,8 +72,19 @@ def _begin() -> Path:
         **APART,
     )
     atexit.register(_reaper.communicate)  # ends its pipe and waits until it is done
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as problem:
+        raise no_scratch_folder(problem) from problem
     os.environ[RUN_VARIABLE] = str(folder)
     return folder
+
+
+def no_scratch_folder(problem: OSError) -> NoScratchFolder:
+    return NoScratchFolder(
+        f"No temporary folder can be made ({problem.strerror}). Name a folder that you "
+        "may write to and that has room in the environment variable TMPDIR."
+    )
 
 
 def end_on_ctrl_c(code: int = 130) -> None:

@@ -25,6 +25,17 @@ def match(seen: Evidence) -> Cause | None:
             "builtin_function_or_method",
         } and "as_asgi" in seen.text(file):
             code = "ChatConsumer.as_asgi()"
+        elif (
+            route["kind"] == "function"
+            and seen.errors
+            and "ws" in str(route["pattern"])
+        ):
+            return Cause(
+                f"the route in {file} holds a function, not what a consumer's as_asgi() "
+                "makes",
+                "write ChatConsumer.as_asgi() in the route",
+                Place(file, seen.line_with(file, "path(")),
+            )
         else:
             continue
         line = seen.line_with(file, f"{name})", f"{name},", ".as_asgi,", ".as_asgi)")

@@ -51,6 +51,18 @@ def match(seen: Evidence) -> Cause | None:
         )
     if not not_found and not module_is_missing(seen, named):
         return None
+    if not asgi and f"{module}.application" == value:
+        file = f"{named.replace('.', '/')}.py"
+        beside = [
+            f for f in seen.files if f.rpartition("/")[0] == file.rpartition("/")[0]
+        ]
+        other = near(file, [f for f in beside if "wsgi" not in f], 0.8)
+        has = f"; there is {other}" if other else ""
+        return Cause(
+            f'ASGI_APPLICATION is "{value}", and there is no file {file}{has}',
+            f"rename {other} to {file}" if other else f"write {file}",
+            place,
+        )
     return Cause(
         f'ASGI_APPLICATION is "{value}", and Django finds nothing there',
         f"write {right}",
@@ -62,4 +74,5 @@ def module_is_missing(seen: Evidence, module: str) -> bool:
     """Whether the setting's own module is not there, and not one that it imports."""
     if f"Cannot import ASGI_APPLICATION module '{module}'" not in seen.log:
         return False
-    return seen.file_of_module(module) is None
+    is_name = all(part.isidentifier() for part in module.split("."))
+    return not is_name or seen.file_of_module(module) is None

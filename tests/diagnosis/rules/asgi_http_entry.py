@@ -30,4 +30,19 @@ def match(seen: Evidence) -> Cause | None:
             "write get_asgi_application(), with the brackets",
             Place(file, seen.line_with(file, '"http"', "'http'")),
         )
+    entry = Place(file, seen.line_with(file, '"http"', "'http'"))
+    if "WSGIHandler.__call__() takes" in seen.log:
+        return Cause(
+            f'"http" in {file} leads to the application for WSGI, which an ASGI server '
+            "cannot call",
+            "use get_asgi_application(), with an a",
+            entry,
+        )
+    if "You cannot use OriginValidator on a non-WebSocket connection" in seen.log:
+        return Cause(
+            f'the origin validator in {file} stands around "http", and is for WebSockets '
+            "alone",
+            'let it stand around "websocket"',
+            entry,
+        )
     return None

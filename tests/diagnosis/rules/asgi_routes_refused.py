@@ -17,6 +17,13 @@ HINTS = (
     "    # and in asgi.py\n    URLRouter(websocket_urlpatterns)",
 )
 
+WRAPPERS = {
+    "AllowedHostsOriginValidator",
+    "AuthMiddlewareStack",
+    "CookieMiddlewareStack",
+    "SessionMiddlewareStack",
+}
+
 
 def match(seen: Evidence) -> Cause | None:
     said = [(str(error), error.place) for error in seen.log_errors if seen.server_down]
@@ -49,6 +56,22 @@ def explain(seen: Evidence, text: str, place: Place | None) -> Cause | None:
             f"URLRouter in {asgi} is given a whole module, not the list in it",
             "name the list: URLRouter(chat.routing.websocket_urlpatterns)",
             router,
+        )
+    if found := re.search(
+        r"'(\w*Middleware|OriginValidator)' object is not iter", text
+    ):
+        return Cause(
+            f"URLRouter in {asgi} is given the middleware, and takes a list of routes",
+            "let the middleware stand around it: "
+            "AuthMiddlewareStack(URLRouter(websocket_urlpatterns))",
+            router,
+        )
+    found = re.search(r"(\w+)\(\) takes 1 positional argument but 3 were", text)
+    if found and found[1] in WRAPPERS:
+        return Cause(
+            f"{found[1]} in {asgi} has no brackets: it has to be called with what it wraps",
+            f"write {found[1]}(URLRouter(websocket_urlpatterns))",
+            Place(asgi, line_of_last(seen, asgi, found[1])),
         )
     if "include() is not supported in URLRouter" in text:
         return Cause(
@@ -91,3 +114,9 @@ def explain(seen: Evidence, text: str, place: Place | None) -> Cause | None:
             Place(asgi, seen.line_with(asgi, "SessionMiddleware(")),
         )
     return None
+
+
+def line_of_last(seen: Evidence, file: str, text: str) -> int | None:
+    """Return the last line with the text: its use, and not its import."""
+    lines = enumerate(seen.text(file).splitlines(), start=1)
+    return max((number for number, line in lines if text in line), default=None)

@@ -1,5 +1,7 @@
 """A coroutine of the project is called and never awaited."""
 
+import re
+
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import PLAIN, SOCKETS, Cause
 
@@ -13,9 +15,12 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
-    for event in seen.events_of("never awaited"):
+    for event in seen.coroutines_not_run:
         if event["places"]:
             name = event["what"].rpartition(".")[2]
+            if name == "__call__":  # what sync_to_async makes
+                called = re.search(r"(\w+)\(", event["places"][0]["code"])
+                name = called[1] if called else "a coroutine"
             wrap = (
                 ""
                 if seen.consumer and seen.consumer.is_async

@@ -1,5 +1,6 @@
 """accept() was called and never awaited."""
 
+from tests.diagnosis.calls import place_of_layer_call
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, SOCKETS, Cause
 
@@ -19,5 +20,5 @@ def match(seen: Evidence) -> Cause | None:
     return Cause(
         "self.accept() was never awaited, so the handshake hung until it was dropped",
         "write await self.accept()",
-        seen.place_of_call(event),
+        place_of_layer_call(seen, event, "accept"),
     )

@@ -1,6 +1,6 @@
 """group_add is called and never run."""
 
-from tests.diagnosis.calls import layer_call, not_run
+from tests.diagnosis.calls import layer_call, not_run, place_of_layer_call
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, TALK, TWO_PROCESSES, Cause
 
@@ -23,5 +23,5 @@ def match(seen: Evidence) -> Cause | None:
     return Cause(
         f"{why}, so the connection is not in the group",
         f"write {layer_call(seen, 'group_add')}",
-        seen.place_of_call(seen.never_awaited("group_add")),
+        place_of_layer_call(seen, seen.never_awaited("group_add"), "group_add"),
     )

@@ -1,6 +1,6 @@
 """group_discard is called and never run."""
 
-from tests.diagnosis.calls import layer_call, not_run
+from tests.diagnosis.calls import layer_call, not_run, place_of_layer_call
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import CLEAN_UP, DONE, Cause
 
@@ -21,5 +21,5 @@ def match(seen: Evidence) -> Cause | None:
     return Cause(
         f"{why}, so the closed tab's channel stays in the group",
         f"write {layer_call(seen, 'group_discard')}",
-        seen.place_of_call(seen.never_awaited("group_discard")),
+        place_of_layer_call(seen, seen.never_awaited("group_discard"), "group_discard"),
     )

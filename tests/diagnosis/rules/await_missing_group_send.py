@@ -1,6 +1,6 @@
 """group_send is called and never run."""
 
-from tests.diagnosis.calls import layer_call, not_run
+from tests.diagnosis.calls import layer_call, not_run, place_of_layer_call
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, TALK, TWO_PROCESSES, Cause
 
@@ -25,5 +25,5 @@ def match(seen: Evidence) -> Cause | None:
     return Cause(
         f"{why}{has}",
         f"write {layer_call(seen, 'group_send')}",
-        seen.place_of_call(seen.never_awaited("group_send")),
+        place_of_layer_call(seen, seen.never_awaited("group_send"), "group_send"),
     )

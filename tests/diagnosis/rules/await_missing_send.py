@@ -1,5 +1,6 @@
 """self.send() is called and never awaited."""
 
+from tests.diagnosis.calls import place_of_layer_call
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, TALK, TWO_PROCESSES, Cause
 
@@ -17,7 +18,7 @@ def match(seen: Evidence) -> Cause | None:
     if not event:
         return None
     name = event["what"].rpartition(".")[2]
-    place = seen.place_of_call(event)
+    place = place_of_layer_call(seen, event, name)
     method = seen.method_at(event["places"][0]) if event["places"] else None
     where = f" in {method.name}()" if method else ""
     return Cause(

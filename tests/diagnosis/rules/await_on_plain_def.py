@@ -1,5 +1,8 @@
 """Something is awaited that is no coroutine."""
 
+import re
+
+from tests.diagnosis.calls import handler_of
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import SOCKETS, WRITTEN, Cause
 
@@ -14,11 +17,36 @@ HINTS = (
 
 def match(seen: Evidence) -> Cause | None:
     error = seen.error_like("can't be used in 'await' expression", "can't be awaited")
-    if not error or not error["places"]:
+    if not error:
+        return None
+    method = handler_of(seen, error["handling"])
+    if "async_generator" in error["text"] and method and not error["places"]:
+        return Cause(
+            f"{method.name}() has a yield, which makes a generator of it, so it never runs",
+            f"drop yield from {method.name}()",
+            method.place,
+        )
+    if not error["places"]:
         return None
     code = error["places"][-1]["code"]
+    kind = re.search(r"'?(\w+)'? (?:object )?can't be", error["text"])
+    kind = kind[1] if kind else "something else"
+    place = seen.place_of(error)
+    if kind in {"method", "function"}:
+        return Cause(
+            f'"{code}" awaits a method that it does not call: the brackets are missing',
+            f"write {code}()",
+            place,
+        )
+    if kind in {"SyncToAsync", "DatabaseSyncToAsync"}:
+        return Cause(
+            f'"{code}" awaits a function: what sync_to_async returns has to be called',
+            "write brackets behind it, with the arguments: await sync_to_async(f)(...)",
+            place,
+        )
+    what = "None, which is" if kind == "NoneType" else f"a {kind}, which is"
     return Cause(
-        f'"{code}" awaits something that is no coroutine ({error["text"]})',
+        f'"{code}" awaits {what} no coroutine',
         "make the function that it calls an async def, or drop await",
-        seen.place_of(error),
+        place,
     )

@@ -1,6 +1,7 @@
 """The BACKEND of the channel layer is not the path of a class, or not installed."""
 
 from tests.diagnosis.evidence import Evidence, near
+from tests.diagnosis.known_names import shadow_of
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 from tests.diagnosis.source import Place
 
@@ -17,6 +18,8 @@ def match(seen: Evidence) -> Cause | None:
     error = seen.error_like("Cannot import BACKEND", "No BACKEND specified")
     if not error:
         return None
+    if shadow_of(seen, "redis") or shadow_of(seen, "channels_redis"):
+        return None  # it is there, and cannot be imported
     file = seen.settings_file
     backend = seen.layer_backend
     place = Place(file, seen.line_with(file, backend or "BACKEND", "CHANNEL_LAYERS"))

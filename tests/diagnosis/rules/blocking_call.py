@@ -1,8 +1,7 @@
 """A call in an async handler holds up the whole server."""
 
 from tests.diagnosis.evidence import Evidence
-from tests.diagnosis.rule import BLOCKING, SAID, SOCKETS, Cause
-from tests.diagnosis.source import Place
+from tests.diagnosis.rule import BLOCKING, CLEAN_UP, SAID, SOCKETS, Cause
 from tests.harness.blocking import blocking_calls
 
 EXPLAINS = SOCKETS | BLOCKING
@@ -15,6 +14,8 @@ HINTS = (
     "    await asyncio.to_thread(requests.get, url)   # for requests.get(url)",
 )
 
+LONG = 0.8  # seconds that explain why another check fails
+
 INSTEAD = {
     "time.sleep": "use await asyncio.sleep(...)",
     "requests": "use an async client, or await asyncio.to_thread(...)",
@@ -23,40 +24,47 @@ INSTEAD = {
 
 def match(seen: Evidence) -> Cause | None:
     consumer = seen.consumer
-    known = {
-        (call.file, call.line): call
+    calls = [
+        call
         for call in blocking_calls(seen.folder)
-        if consumer and consumer.method_at(call.line, call.file)
-    }
+        if consumer and call.called_by in consumer.methods
+    ]
+    known = {(call.file, call.line): call for call in calls}
+    least = 0 if seen.check in BLOCKING else LONG
     # The last time that it is told of a call has its whole time.
-    for event in reversed(seen.events_of("blocked")):
+    told = seen.events_of("blocked")
+    over = [event["places"] for event in told if event["over"]]
+    for event in reversed(told):
+        if not event["over"] and event["places"] in over:
+            continue
+        short = event["over"] and event["seconds"] < least
+        if short or left_in_time(seen):
+            continue
         inner = event["places"][-1]
         call = known.get((inner["file"], inner["line"]))
-        name = call.name if call else f'"{inner["code"]}"'
+        name = call.name if call else f'"{shortened(inner["code"])}"'
         return Cause(
             f"while {name} ran, the whole server stood still for {event['seconds']:.1f} s: "
             "it blocks the event loop, and with it all visitors",
             instead(name),
             seen.place_of(event),
         )
-    failing_is_ours = seen.check in BLOCKING or seen.errors
-    if known and failing_is_ours:
-        (file, line), call = min(known.items())
-        if (
-            seen.errors
-            and not any(
-                p["line"] == line and p["file"] == file
-                for e in seen.errors
-                for p in e["places"]
-            )
-            and seen.check not in BLOCKING
-        ):
-            return None
+    raised = {(p["file"], p["line"]) for e in seen.errors for p in e["places"]}
+    if seen.check not in BLOCKING:
+        calls = [call for call in calls if (call.file, call.line) in raised]
+    for call in sorted(calls, key=lambda call: (call.file, call.line)):
+        through = (
+            f", which async def {call.called_by} calls,"
+            if call.within != call.called_by
+            else ""
+        )
+        kind = "" if through else "async def "
         return Cause(
-            f"{call.name} in async def {call.function} blocks all visitors: while it runs, "
-            "the whole server stands still",
-            instead(call.name),
-            Place(file, line, consumer.method_at(line, file).class_name),
+            f"{call.name} in {kind}{call.within}{through} blocks all visitors: while it "
+            "runs, the whole server stands still",
+            (f"make {call.within} an async def, and " if through else "")
+            + instead(call.name),
+            seen.place_of({"places": [{"file": call.file, "line": call.line}]}),
         )
     return None
 
@@ -66,3 +74,14 @@ def instead(name: str) -> str:
         if name == key or name.startswith(f"{key}."):
             return advice
     return "await an async version of it, or run it on a thread: await asyncio.to_thread(...)"
+
+
+def left_in_time(seen: Evidence) -> bool:
+    """Whether the check is about what is left behind, and all tabs have been let go."""
+    joined = [one for one in seen.connections if one.joined]
+    gone = all(one.handled("websocket.disconnect") for one in joined)
+    return seen.check in CLEAN_UP and bool(joined) and gone
+
+
+def shortened(code: str) -> str:
+    return code if len(code) <= 70 else f"{code[:67]}..."

@@ -1,6 +1,7 @@
 """The sender gets its message twice: once from receive(), once from the group."""
 
 from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.frames import keys_of
 from tests.diagnosis.rule import DONE, TALK, TWO_PROCESSES, Cause
 
 EXPLAINS = TALK | TWO_PROCESSES
@@ -15,23 +16,39 @@ HINTS = (
 
 def match(seen: Evidence) -> Cause | None:
     for one in seen.talking:
-        own = [f for f in one.frames("websocket.receive") if '"error"' not in f]
-        from_group = [
-            f for f in one.frames() if f not in own or one.frames().count(f) > 1
+        kinds = {event["type"] for event in one.of("group_send")}
+        own = [frame for frame in one.frames("websocket.receive") if is_message(frame)]
+        from_group = [frame for kind in kinds for frame in one.frames(kind)]
+        if not own or not (set(own) & set(from_group) or one.errors == []):
+            continue
+        if not kinds:
+            continue
+        calls = [
+            event
+            for event in one.of("send")
+            if (event["type"], event["handling"])
+            == ("websocket.send", "websocket.receive")
+            and event["places"]
         ]
-        if own and from_group and one.of("group_send"):
-            method = seen.method("receive", "receive_json", "websocket_receive")
-            calls = (
-                [c for c in method.calls if c.name in {"send", "send_json"}]
-                if method
-                else []
-            )
-            return Cause(
-                "the sender got the message twice: receive() sends it with self.send and to "
-                "the group, which reaches the sender too",
-                "drop self.send from receive(); the group reaches the sender already",
-                method.at(calls[-1].line)
-                if calls
-                else (method.place if method else None),
-            )
+        method = seen.method("receive", "receive_json", "websocket_receive")
+        if not method:
+            return None
+        how, what = "sends it with self.send", "self.send"
+        place = method.place
+        if calls:
+            place = seen.place_of_call(calls[-1])
+            inner = seen.method_at(calls[-1]["places"][-1])
+            if inner and inner.name != method.name:
+                how = what = f"{inner.name}()"
+                how = f"calls {how}, which has self.send,"
+        return Cause(
+            f"the sender got the message twice: {method.name}() {how} and to "
+            "the group, which reaches the sender too",
+            f"drop {what} from {method.name}(); the group reaches the sender already",
+            place,
+        )
     return None
+
+
+def is_message(frame: str) -> bool:
+    return "message" in keys_of(frame)

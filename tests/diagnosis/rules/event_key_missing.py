@@ -1,6 +1,7 @@
 """A handler reads a key of the event that nobody put there."""
 
 import ast
+import re
 
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
@@ -25,6 +26,11 @@ def match(seen: Evidence) -> Cause | None:
             if error["text"][:1] in "'\""
             else error["text"]
         )
+        code = error["places"][-1]["code"] if error["places"] else ""
+        method = seen.method_at(error["places"][-1]) if error["places"] else None
+        event_name = (method.parameters[1:2] or ("event",))[0] if method else "event"
+        if not re.search(rf"\b{event_name}\[.{re.escape(key)}.\]", code):
+            continue
         sent = [event for one in seen.connections for event in one.of("group_send")]
         keys = next((e["keys"] for e in sent if e["type"] == handling), [])
         has = (

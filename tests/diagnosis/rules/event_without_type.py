@@ -1,6 +1,7 @@
 """The event that is sent to the group has no type."""
 
-from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.calls import place_of_layer_call
+from tests.diagnosis.evidence import Evidence, near
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 
 EXPLAINS = SOCKETS
@@ -13,11 +14,22 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
-    if not seen.error_like("has no 'type' attribute", "Malformed type in message"):
+    sent = [event for one in seen.connections for event in one.of("group_send")]
+    without = [
+        event
+        for event in sent
+        if event["message"] == "dict" and not isinstance(event["type"], str)
+    ]
+    if not without or not seen.errors:
         return None
-    calls = seen.consumer.calls("group_send") if seen.consumer else []
+    [event, *_] = without
+    other = near("type", event["keys"], 0.7) if "type" not in event["keys"] else None
+    has = f', it has "{other}"' if other else ""
+    lacks = "no text as" if "type" in event["keys"] else "no"
     return Cause(
-        'the event in group_send has no "type", so no method can handle it',
-        'add "type": "chat.message" to the dict, for the method chat_message',
-        calls[0][0].at(calls[0][1].line) if calls else None,
+        f'the event in group_send has {lacks} "type"{has}, so no method can handle it',
+        f'write "type" for "{other}"'
+        if other
+        else 'add "type": "chat.message" to the dict, for the method chat_message',
+        place_of_layer_call(seen, event),
     )

@@ -1,6 +1,6 @@
 """The connection never joins a group, so nothing that is sent to the group reaches it."""
 
-from tests.diagnosis.calls import layer_call
+from tests.diagnosis.calls import layer_call, not_reached, skipped_method
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, OTHER_ROOM, TALK, TWO_PROCESSES, Cause
 
@@ -22,10 +22,15 @@ def match(seen: Evidence) -> Cause | None:
         return None
     if not sent or seen.never_awaited("group_add"):
         return None
+    if seen.errors or skipped_method(seen, "group_add"):
+        return None
     connect = seen.method("connect", "websocket_connect")
     place = (
         connect.place if connect else (seen.consumer.place if seen.consumer else None)
     )
+    if found := not_reached(seen, "group_add"):
+        why, what, where = found
+        return Cause(f"the connection never joined the group: {why}", what, where)
     arguments = "self.room_group_name, self.channel_name"
     return Cause(
         "the connection never joined the group: no group_add ran, the group in Redis is "

@@ -1,5 +1,6 @@
 """Messages are sent to a group that the connection has not joined."""
 
+from tests.diagnosis.calls import place_of_layer_call
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, OTHER_ROOM, TALK, TWO_PROCESSES, Cause
 
@@ -13,16 +14,24 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
-    every_joined = {group for one in seen.connections for group in one.joined}
+    # A group of another room was mixed up, see state_on_the_class.
+    every_joined = {group for one in seen.every_connection for group in one.joined}
+    own = {e["channel"] for one in seen.connections for e in one.of("group_add")}
     for one in seen.talking:
-        for event in one.of("group_send"):
-            if one.joined and event["group"] not in every_joined:
-                calls = seen.consumer.calls("group_send") if seen.consumer else []
-                place = calls[0][0].at(calls[0][1].line) if calls else None
-                return Cause(
-                    f'the connection joined the group "{one.joined[0]}" and the message '
-                    f'went to the group "{event["group"]}", where nobody is',
-                    "use the same name in group_add and group_send",
-                    place,
-                )
+        sent = one.of("group_send")
+        if any(event["group"] in every_joined for event in sent):
+            continue
+        for event in sent:
+            if not one.joined:
+                continue
+            where = (
+                "the message was sent to a channel, self.channel_name, as if that was a group"
+                if event["group"] in own
+                else f'the message went to the group "{event["group"]}", where nobody is'
+            )
+            return Cause(
+                f'the connection joined the group "{one.joined[0]}" and {where}',
+                "use the same name in group_add and group_send",
+                place_of_layer_call(seen, event),
+            )
     return None

@@ -1,9 +1,13 @@
 """All rooms share one group."""
 
-from tests.diagnosis.evidence import Evidence
-from tests.diagnosis.rule import DONE, OTHER_ROOM, TALK, Cause
+import ast
 
-EXPLAINS = OTHER_ROOM | TALK
+from tests.diagnosis.calls import place_of_layer_call
+from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.rule import DONE, OTHER_ROOM, TALK, TWO_PROCESSES, Cause
+from tests.diagnosis.source import Place
+
+EXPLAINS = OTHER_ROOM | TALK | TWO_PROCESSES
 RANK = DONE
 HINTS = (
     "Look at how the name of the group is made.",
@@ -13,22 +17,39 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
+    # That check has one room. Those of the others show whether rooms are mixed up.
+    two_processes = seen.check in TWO_PROCESSES
+    connections = seen.every_connection if two_processes else seen.connections
+    sent = {str(e["group"]) for one in connections for e in one.of("group_send")}
     joined: dict[str, str] = {}
-    for one in seen.connections:
-        for group in one.joined:
+    for one in connections:
+        for event in one.of("group_add"):
+            group = str(event["group"])
             room = joined.setdefault(group, one.path)
-            if room != one.path:
-                calls = seen.consumer.calls("group_add") if seen.consumer else []
-                names = seen.search(r"group\w*\s*=\s*", (".py",))
-                place = calls[0][0].at(calls[0][1].line) if calls else None
-                for file, line, found in names:
-                    method = seen.method_at({"file": file, "line": line})
-                    if method and found:
-                        place = method.at(line)
-                        break
-                return Cause(
-                    f'messages leak into other rooms: all rooms join the group "{group}"',
-                    "build the group's name from the room's name",
-                    place,
-                )
+            # A group of all, beside that of the room, harms only if it is sent to.
+            if room == one.path or group not in sent:
+                continue
+            return Cause(
+                f'messages leak into other rooms: all rooms join the group "{group}"',
+                "build the group's name from the room's name, and send to no other group",
+                place_of_name(seen, group) or place_of_layer_call(seen, event),
+            )
     return None
+
+
+def place_of_name(seen: Evidence, group: str) -> Place | None:
+    """Return the line of the consumer that stores the name."""
+    if not seen.consumer:
+        return None
+    lines = seen.search(r"group\w*\s*=[^=]", (".py",))
+    own = [
+        method.at(line)
+        for file, line, _ in lines
+        if (method := seen.method_at({"file": file, "line": line}))
+    ]
+    literal = [
+        method.at(call.line)
+        for method, call in seen.consumer.calls("group_add")
+        if f'"{group}"' in ast.unparse(call.node).replace("'", '"')
+    ]
+    return next(iter(literal or own), None)

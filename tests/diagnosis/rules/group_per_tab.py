@@ -1,5 +1,6 @@
 """Tabs in the same room join different groups."""
 
+from tests.diagnosis.calls import place_of_layer_call
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, TALK, TWO_PROCESSES, Cause
 
@@ -13,20 +14,18 @@ HINTS = (
 
 
 def match(seen: Evidence) -> Cause | None:
-    by_path: dict[str, list[list[str]]] = {}
+    by_path: dict[str, list[list[dict]]] = {}
     for one in seen.connections:
         if one.joined:
-            by_path.setdefault(one.path, []).append(one.joined)
-    for groups in by_path.values():
-        first, *others = groups
+            by_path.setdefault(one.path, []).append(one.of("group_add"))
+    for first, *others in by_path.values():
+        groups = {event["group"] for event in first}
         for other in others:
-            if not set(first) & set(other):
-                calls = seen.consumer.calls("group_add") if seen.consumer else []
-                place = calls[0][0].at(calls[0][1].line) if calls else None
+            if not groups & {event["group"] for event in other}:
                 return Cause(
-                    f'two tabs of one room joined different groups, "{first[0]}" and '
-                    f'"{other[0]}"',
+                    "two tabs of one room joined different groups, "
+                    f'"{first[0]["group"][:60]}" and "{other[0]["group"][:60]}"',
                     "make the group's name of the room's name alone",
-                    place,
+                    place_of_layer_call(seen, first[0]),
                 )
     return None

@@ -1,6 +1,6 @@
 """receive() does not send to the group: only its own tab can hear."""
 
-from tests.diagnosis.calls import layer_call
+from tests.diagnosis.calls import layer_call, not_reached, skipped_method
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, TALK, TWO_PROCESSES, Cause
 
@@ -23,8 +23,17 @@ def match(seen: Evidence) -> Cause | None:
     receive = seen.method("receive", "receive_json", "websocket_receive")
     if not receive or seen.never_awaited("group_send", "send", receive.name):
         return None
+    if skipped_method(seen, "group_send"):
+        return None
     echoes = any(one.frames("websocket.receive") for one in seen.talking)
-    sends = [call for call in receive.calls if call.name in {"send", "send_json"}]
+    sends = [
+        call
+        for call in receive.calls
+        if call.name in {"send", "send_json"} and not receive.is_error_path(call.line)
+    ]
+    if found := not_reached(seen, "group_send"):
+        why, what, where = found
+        return Cause(f"nothing was sent to the group: {why}", what, where)
     arguments = '..., {"type": "chat.message", "message": message}'
     what = (
         f"{receive.name}() answers with self.send(), which reaches its own tab only"

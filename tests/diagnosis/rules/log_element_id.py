@@ -3,6 +3,7 @@
 import re
 
 from tests.diagnosis.evidence import Evidence, near
+from tests.diagnosis.page_script import asked_elements
 from tests.diagnosis.rule import PAGE_SOCKET, PAGES, TALK, WRITTEN, Cause
 from tests.diagnosis.source import Place
 
@@ -32,8 +33,9 @@ def match(seen: Evidence) -> Cause | None:
     if set(others) & set(view.ids):
         return None  # it is the other page
     asked = re.search(r"reading '(?:value|textContent|inner)|of null", str(view.errors))
+    free = set(view.ids) - CONTRACT - {one.id for one in asked_elements(seen)}
     for id_ in wanted:
-        other = near(id_, set(view.ids) - CONTRACT, 0.7)
+        other = near(id_, free, 0.7)
         if id_ in view.ids or not (set(view.ids) & CONTRACT or asked or other):
             continue
         if other:

@@ -33,6 +33,13 @@ def match(seen: Evidence) -> Cause | None:
     line = import_of(name) or import_of_own(seen, name, file)
     if line:
         return Cause(f"{file} uses {name} and does not import it", f"add {line}", place)
+    if name in {"true", "false", "none", "null"}:
+        right = "None" if name in {"none", "null"} else name.capitalize()
+        return Cause(
+            f"{file} uses {name}, and in Python that is called {right}",
+            f"write {right}",
+            place,
+        )
     other = near(name, defined_in(seen.text(file)), 0.75)
     has = f'; it has "{other}"' if other else ""
     return Cause(

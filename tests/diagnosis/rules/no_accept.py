@@ -1,5 +1,6 @@
 """connect() neither accepts nor rejects, so the handshake hangs until it is dropped."""
 
+from tests.diagnosis.calls import not_reached, skipped_method
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import DONE, SOCKETS, Cause
 
@@ -22,6 +23,8 @@ def match(seen: Evidence) -> Cause | None:
     connect = seen.method("connect", "websocket_connect")
     if not hanging or not connect or seen.never_awaited("accept", connect.name):
         return None
+    if skipped_method(seen, "accept"):
+        return None
     word = "await " if seen.consumer.is_async else ""
     for name, line in connect.mentions:
         if name == "accept":
@@ -30,13 +33,10 @@ def match(seen: Evidence) -> Cause | None:
                 f"write {word}self.accept()",
                 connect.at(line),
             )
-    calls = seen.consumer.calls("accept")
-    if calls:
+    if found := not_reached(seen, "accept"):
+        why, what, where = found
         return Cause(
-            "connect() ended without calling self.accept(): the line is there and was not "
-            "reached, so the handshake hung until it was dropped",
-            "see which if, return or wait above it is in the way",
-            calls[0][0].at(calls[0][1].line),
+            f"the handshake hung until it was dropped, because {why}", what, where
         )
     return Cause(
         "connect() never called self.accept(): the handshake hung until it was dropped",

@@ -37,9 +37,9 @@ def match(seen: Evidence) -> Cause | None:
     place = Place(file, seen.line_with(file, "as_asgi", "path("))
     if not patterns:
         return Cause(
-            f"the list of WebSocket routes is empty, so nothing serves {asked}",
+            f"the list of WebSocket routes is empty, so nothing serves /{asked}",
             'add path("ws/chat/<str:room_name>/", ChatConsumer.as_asgi())',
-            place,
+            Place(file, seen.line_with(file, "websocket_urlpatterns") or place.line),
         )
     shown = " and ".join(f'"{pattern}"' for pattern in patterns)
     why = f"/{asked} is asked for, and the route in {file} is {shown}"
@@ -95,8 +95,11 @@ def fits(pattern: str, path: str) -> bool:
 def pages_instead(seen: Evidence) -> Cause | None:
     """URLRouter has views of pages in it, and no consumers."""
     kinds = [route["kind"] for route in seen.routes if route["pattern"] is not None]
+    patterns = [str(route["pattern"]) for route in seen.routes]
     if not kinds or set(kinds) != {"function"} or not seen.errors:
         return None
+    if any("ws" in pattern for pattern in patterns):
+        return None  # they are of WebSockets, with a wrong target
     file = seen.asgi_file
     return Cause(
         f"URLRouter in {file} is given the routes of pages, so no WebSocket is served",

@@ -2,6 +2,7 @@
 
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import PAGE_SOCKET, PLAIN, TALK, Cause
+from tests.diagnosis.source import Place
 
 EXPLAINS = PAGE_SOCKET | TALK
 RANK = PLAIN
@@ -20,5 +21,14 @@ def match(seen: Evidence) -> Cause | None:
     return Cause(
         "the room page opens no WebSocket, and its script says nothing about it",
         "open one: new WebSocket('ws://' + window.location.host + '/ws/chat/' + roomName + '/')",
-        seen.page_place(r"WebSocket", r"<script"),
+        place_of_script(seen),
     )
+
+
+def place_of_script(seen: Evidence) -> Place | None:
+    """Return where the page's script is, or where one belongs."""
+    for text in ("WebSocket", "<script", "</body>", "{% endblock"):
+        for file in seen.files_of_page:
+            if line := seen.line_with(file, text):
+                return Place(file, line)
+    return None

@@ -22,4 +22,16 @@ def match(seen: Evidence) -> Cause | None:
                 'send {"message": ...} from the page',
                 seen.page_place(r"\.send\(", r"JSON\.stringify"),
             )
-    return None
+    return of_server(seen)
+
+
+def of_server(seen: Evidence) -> Cause | None:
+    """What the page sent was not seen in the browser, and the consumer missed the key."""
+    error = seen.error_like("KeyError: 'message'")
+    if not error or error["handling"] != "websocket.receive":
+        return None
+    return Cause(
+        'the page sends no key "message", which the consumer reads',
+        'send {"message": ...} from the page',
+        seen.page_place(r"\.send\(", r"JSON\.stringify"),
+    )

@@ -17,10 +17,10 @@ OTHERS = {"connect", "disconnect", "chat_message"}
 
 def match(seen: Evidence) -> Cause | None:
     consumer = seen.consumer
-    names = ("receive", "receive_json", "websocket_receive")
-    if not consumer or not seen.talking or seen.method(*names):
+    json = bool(consumer) and any("Json" in base for base in consumer.bases)
+    names = ("receive", "websocket_receive", *(["receive_json"] if json else []))
+    if not consumer or not seen.talking or seen.errors or seen.method(*names):
         return None
-    json = any("Json" in base for base in consumer.bases)
     wanted = "receive_json" if json else "receive"
     own = set(consumer.methods) - OTHERS
     other = near(wanted, own, 0.6) or near("receive", own, 0.5)

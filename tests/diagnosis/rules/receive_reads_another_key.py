@@ -1,6 +1,9 @@
 """receive() reads another key than the page sends."""
 
+import re
+
 from tests.diagnosis.evidence import Evidence
+from tests.diagnosis.frames import keys_of
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 
 EXPLAINS = SOCKETS
@@ -15,11 +18,18 @@ HINTS = (
 def match(seen: Evidence) -> Cause | None:
     for error in seen.errors:
         if error["error"] == "KeyError" and error["handling"] == "websocket.receive":
-            if seen.check not in SOCKETS:
-                return None
             key = error["text"].strip("'\"")
+            code = error["places"][-1]["code"] if error["places"] else ""
+            if not re.search(
+                rf"(\)|(?<![\w.])\w+)\[[\"']{re.escape(key)}[\"']\]", code
+            ):
+                continue  # of another dict, as self.rooms["key"]
+            sent = next((keys_of(f) for f in seen.frames_from_page), ["message"])
+            if key in sent:
+                continue
+            has = ", ".join(f'"{name}"' for name in sent) or '"message"'
             return Cause(
-                f'receive() reads the key "{key}", and the page sends "message"',
+                f'receive() reads the key "{key}", and the page sends {has}',
                 'read ["message"]',
                 seen.place_of(error),
             )

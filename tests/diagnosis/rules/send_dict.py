@@ -1,5 +1,7 @@
 """send() is given something that is not text."""
 
+import re
+
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 
@@ -12,7 +14,12 @@ HINTS = (
     '    self.send(text_data=json.dumps({"message": message}))',
 )
 
-SIGNS = ("object has no attribute 'encode'", "expected string or bytes", "must be str")
+SIGNS = (
+    "object has no attribute 'encode'",
+    "expected string or bytes",
+    "must be str, not",
+    "Message text must be",
+)
 
 
 def match(seen: Evidence) -> Cause | None:
@@ -22,7 +29,8 @@ def match(seen: Evidence) -> Cause | None:
     method = None
     for place in reversed(error["places"]):
         method = method or seen.method_at(place)
-    kind = error["text"].split("'")[1] if "'" in error["text"] else "something else"
+    found = re.search(r"'(\w+)' object|not '?(\w+)", error["text"])
+    kind = (found[1] or found[2]) if found else "something else"
     calls = [c for c in method.calls if c.name == "send"] if method else []
     return Cause(
         f"self.send() takes text, and it was given a {kind}",

@@ -60,6 +60,24 @@ SAYS = (
         "{0}",
     ),
     (
+        r"No installed app with label '(\w+)'",
+        "'django.contrib.{0}' is used and is not in INSTALLED_APPS",
+        "add 'django.contrib.{0}' to INSTALLED_APPS",
+        "INSTALLED_APPS",
+    ),
+    (
+        r"Model class ([\w.]+)\.models\.(\w+) doesn't declare an explicit app_label",
+        "the model {1} of {0} is used, and '{0}' is not in INSTALLED_APPS",
+        "add '{0}' to INSTALLED_APPS",
+        "INSTALLED_APPS",
+    ),
+    (
+        r"Module \"([\w.]+)\" does not define a \"(\w+)\" attribute/class",
+        "the settings name {0}.{1}, and there is no {1} in {0}",
+        "compare that name with what startproject writes",
+        "{0}.{1}",
+    ),
+    (
         r"(\w+) setting must (not be empty|be [^.]+)",
         "Django does not accept {0}: it must {1}",
         "correct the setting",

@@ -41,6 +41,14 @@ def no_list(seen: Evidence, error) -> Cause | None:
     names = re.findall(r"^(\w+)\s*(?::[^=]+)?=", code, re.M)
     if "websocket_urlpatterns" in names:
         root = root_file(seen)
+        if root == file:
+            settings = seen.settings_file
+            return Cause(
+                f"ROOT_URLCONF names {found[1]}, which holds the routes of WebSockets, not "
+                "pages",
+                "let it name the urls.py beside settings.py",
+                Place(settings, seen.line_with(settings, "ROOT_URLCONF")),
+            )
         line = seen.line_with(root, f'"{found[1]}"', f"'{found[1]}'")
         return Cause(
             f"{root} includes {found[1]}, which holds the routes of WebSockets, not pages",
@@ -72,6 +80,13 @@ def no_include(seen: Evidence, error) -> Cause | None:
             f'"{named[1]}" stands in {error.place.file} without include(), so it is only '
             "a text",
             f'write include("{named[1]}")',
+            error.place,
+        )
+    if "ws" in code or error.place.file == seen.routing_file:
+        return Cause(
+            f"the second argument of path() in {error.place.file} is not what a consumer's "
+            "as_asgi() makes",
+            "write consumers.ChatConsumer.as_asgi(), without quotes around it",
             error.place,
         )
     return Cause(

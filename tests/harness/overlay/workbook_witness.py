@@ -17,6 +17,7 @@ import threading
 import time
 import warnings
 from contextvars import ContextVar
+from functools import cache
 from importlib import metadata
 from itertools import count
 
@@ -25,11 +26,18 @@ PACKAGES = ("django", "channels", "daphne", "channels-redis", "redis", "asgiref"
 STUCK_AFTER = 6.0  # seconds in which a project should have loaded
 BLOCKED_AFTER = 0.25  # seconds in which an event loop should have answered
 MOST_EVENTS = 20_000  # a burst of messages must not become a big file
+SLOW_AFTER = 0.8  # seconds in which a handler in a worker thread should have ended
 ORIGIN_DEPTH = 12  # frames remembered of the place that made a coroutine
 
 connection = ContextVar("connection", default=None)
 handling = ContextVar("handling", default=None)
+in_layer = ContextVar("in_layer", default=False)
 
+SYNC_PY = os.path.join("asgiref", "sync.py")
+
+working = {}  # worker thread: since when
+aliases = {}  # id of a channel layer: its name in the settings
+told = {}  # connection: the error that was told already
 _numbers = count(1)
 _told = count(1)
 _lock = threading.Lock()
@@ -46,12 +54,16 @@ def tell(kind, **facts):
         _file.write(line + "\n")
 
 
+@cache
 def is_theirs(filename):
     """Return whether the file is the project's own, and not one of its packages."""
     path = os.path.realpath(filename)
-    return path.startswith(PROJECT) and "site-packages" not in path
+    # Compiled packages name files that are nowhere, as if they were below this folder.
+    is_there = path.startswith(PROJECT) and os.path.exists(path)
+    return is_there and "site-packages" not in path
 
 
+@cache
 def place(filename, line, function):
     path = os.path.relpath(os.path.realpath(filename), PROJECT).replace(os.sep, "/")
     code = linecache.getline(filename, line).strip()
@@ -83,6 +95,11 @@ def places_of_frame(frame):
     return their_places(reversed(frames))
 
 
+def places_of_call(frame):
+    """As places_of_frame(), without manage.py, from which all is called."""
+    return [one for one in places_of_frame(frame) if one["file"] != "manage.py"]
+
+
 def tell_error(kind, error, **facts):
     name = type(error).__name__
     text = str(error)
@@ -98,6 +115,7 @@ def install():
     tell("versions", **{package: version(package) for package in PACKAGES})
     watch_loading()
     watch_coroutines()
+    watch_threads()
     try:
         watch_channels()
         watch_django()
@@ -129,12 +147,10 @@ def watch_coroutines():
 
     def warn(message, category=None, stacklevel=1, source=None, **more):
         if source is not None and hasattr(source, "cr_origin"):
-            origin = reversed(source.cr_origin or ())
-            frames = [(name, line, function) for name, line, function in origin]
             tell(
                 "never awaited",
                 what=source.__qualname__,
-                places=their_places(frames),
+                places=their_places(source.cr_origin or ()),
                 connection=connection.get(),
             )
         return original(message, category, stacklevel + 1, source, **more)
@@ -149,10 +165,25 @@ def remember_origins():
         sys.set_coroutine_origin_tracking_depth(ORIGIN_DEPTH)
 
 
+FIRST_ARGUMENT = {
+    "group_add": "group",
+    "group_discard": "group",
+    "group_send": "group",
+    "send": "channel",
+}
+SECOND_ARGUMENT = {
+    "group_add": "channel",
+    "group_discard": "channel",
+    "group_send": "message",
+    "send": "message",
+}
+KINDS = {"send": "channel_send"}
+
+
 def watch_channels():
     """Tell what consumers are sent, where they run, what they do with the layer."""
     import channels.consumer
-    from channels.layers import ChannelLayerManager
+    from channels.layers import ChannelLayerManager, InMemoryChannelLayer
 
     original_name = channels.consumer.get_handler_name
 
@@ -163,6 +194,8 @@ def watch_channels():
         return original_name(message)
 
     channels.consumer.get_handler_name = get_handler_name
+    watch_handlers(channels.consumer)
+    watch_worker_threads()
     for consumer_class in (
         channels.consumer.AsyncConsumer,
         channels.consumer.SyncConsumer,
@@ -174,11 +207,116 @@ def watch_channels():
 
     def make_backend(self, name):
         layer = original_make(self, name)
-        for operation in ("group_add", "group_discard", "group_send"):
-            watch_operation(layer, operation)
+        aliases[id(layer)] = name
+        if not isinstance(layer, InMemoryChannelLayer):
+            for operation in SECOND_ARGUMENT:
+                watch_operation(layer, operation)
         return layer
 
     ChannelLayerManager.make_backend = make_backend
+
+    original_init = InMemoryChannelLayer.__init__
+
+    def __init__(self, *args, **kwargs):  # noqa: N807, it takes its place
+        original_init(self, *args, **kwargs)
+        for operation in SECOND_ARGUMENT:
+            watch_operation(self, operation)
+
+    InMemoryChannelLayer.__init__ = __init__
+
+
+def watch_handlers(module):
+    """Tell what a handler raises, at once, and where it is when it waits for long."""
+    from channels.exceptions import StopConsumer
+
+    original = module.await_many_dispatch
+    waiting = {}  # task: since when, and what is told with it
+
+    async def await_many_dispatch(callables, dispatch):
+        number = connection.get()
+
+        async def watched_dispatch(message):
+            kind = message.get("type") if isinstance(message, dict) else None
+            task = asyncio.current_task()
+            waiting[task] = time.monotonic(), {"connection": number, "handling": kind}
+            try:
+                await dispatch(message)
+            except StopConsumer:
+                tell("stopped", connection=number, handling=kind)
+                raise
+            except Exception as error:
+                # The end of the consumer may come seconds later: it waits for its layer.
+                told[number] = error
+                tell_error("consumer error", error, connection=number, handling=kind)
+                raise
+            finally:
+                waiting.pop(task, None)
+
+        await original(callables, watched_dispatch)
+
+    module.await_many_dispatch = await_many_dispatch
+
+    def look():
+        while True:
+            time.sleep(BLOCKED_AFTER)
+            for task, (since_when, facts) in list(waiting.items()):
+                if since(since_when) > SLOW_AFTER:
+                    places = places_of_coroutine(task.get_coro())
+                    if places and waiting.pop(task, None):
+                        tell("waits", places=places, **facts)
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+def places_of_coroutine(coroutine):
+    """Return where in the project a coroutine waits, outermost first."""
+    frames = []
+    while frame := getattr(coroutine, "cr_frame", None):
+        code = frame.f_code
+        if coroutine.cr_running:
+            return []  # it works, see watch_loop()
+        if code.co_filename == __file__ and code.co_name == "run":
+            return []  # it waits for the channel layer, see watch_operation()
+        frames.append((code.co_filename, frame.f_lineno, code.co_name))
+        coroutine = coroutine.cr_await
+    return their_places(frames)
+
+
+def watch_worker_threads():
+    """Tell where a worker thread is when what runs in it takes long."""
+    from channels.db import DatabaseSyncToAsync
+
+    original = DatabaseSyncToAsync.thread_handler
+
+    def thread_handler(self, *args, **kwargs):
+        thread = threading.get_ident()
+        working[thread] = time.monotonic()
+        try:
+            return original(self, *args, **kwargs)
+        finally:
+            working.pop(thread, None)
+
+    DatabaseSyncToAsync.thread_handler = thread_handler
+
+    def look():
+        while True:
+            time.sleep(BLOCKED_AFTER)
+            for thread, began in list(working.items()):
+                frame = sys._current_frames().get(thread)
+                if since(began) > SLOW_AFTER and not waits_for_event_loop(frame):
+                    tell("slow", places=places_of_frame(frame), seconds=since(began))
+                del frame
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+def waits_for_event_loop(frame):
+    """Return whether the innermost thing that the project does there is async_to_sync."""
+    while frame and not is_theirs(frame.f_code.co_filename):
+        if frame.f_code.co_filename.endswith(SYNC_PY):
+            return True
+        frame = frame.f_back
+    return frame is None
 
 
 def watch_handling(consumer_class):
@@ -205,35 +343,59 @@ def watch_sending(consumer_class):
             where = "worker thread"
         # Channels has consumers of its own, which refuse what comes from other sites.
         if not type(self).__module__.startswith("channels."):
-            tell("send", connection=connection.get(), where=where)
+            tell(
+                "send",
+                connection=connection.get(),
+                where=where,
+                type=message.get("type") if isinstance(message, dict) else None,
+                handling=handling.get(),
+                places=places_of_call(sys._getframe(1)),
+            )
         return original(self, message)
 
     consumer_class.send = send
 
 
 def watch_operation(layer, operation):
+    """Tell of each call when it runs, with the place of the call."""
+    from asgiref.sync import markcoroutinefunction
+
     original = getattr(layer, operation)
+    first, second = FIRST_ARGUMENT[operation], SECOND_ARGUMENT[operation]
 
-    second = "message" if operation == "group_send" else "channel"
+    kind = KINDS.get(operation, operation)
 
-    async def watched(*args, **kwargs):
-        given = {**dict(zip(("group", second), args)), **kwargs}  # noqa: B905
+    async def run(facts, args, kwargs):
+        tell(kind, **facts)
+        token = in_layer.set(True)
+        try:
+            return await original(*args, **kwargs)
+        finally:
+            in_layer.reset(token)
+
+    # No async def: that would not know who calls it in a synchronous consumer.
+    def watched(*args, **kwargs):
+        if in_layer.get():  # the layer calls itself
+            return original(*args, **kwargs)
+        given = {**dict(zip((first, second), args)), **kwargs}  # noqa: B905
         message = given.get("message")
         fields = message if isinstance(message, dict) else {}
-        tell(
-            operation,
-            connection=connection.get(),
-            handling=handling.get(),
-            group=given.get("group"),
-            channel=given.get("channel"),
-            type=fields.get("type"),
-            keys=sorted(map(str, fields)),
-        )
-        return await original(*args, **kwargs)
+        facts = {
+            "connection": connection.get(),
+            "handling": handling.get(),
+            "layer": aliases.get(id(layer)),
+            "group": given.get("group"),
+            "channel": given.get("channel"),
+            "message": type(message).__name__,
+            "type": fields.get("type"),
+            "keys": sorted(map(str, fields)),
+            "places": places_of_call(sys._getframe(1)),
+        }
+        coroutine = run(facts, args, kwargs)
+        coroutine.__qualname__ = f"{type(layer).__name__}.{kind}"
+        return coroutine
 
-    watched.__name__ = operation
-    watched.__qualname__ = f"{type(layer).__name__}.{operation}"
-    setattr(layer, operation, watched)
+    setattr(layer, operation, markcoroutinefunction(watched))
 
 
 def watch_django():
@@ -266,6 +428,7 @@ def watched(application):
         if loop not in loops:
             loops.add(loop)
             watch_loop(loop)
+            watch_tasks(loop)
         if scope["type"] == "http":
             return await application(
                 scope, receive, telling_answer(scope["path"], send)
@@ -283,18 +446,23 @@ def watched(application):
                 connection=number,
                 type=message["type"],
                 text=text[:200] if isinstance(text, str) else None,
+                binary=isinstance(message.get("bytes"), bytes),
                 code=message.get("code"),
                 handling=handling.get(),
+                by=connection.get(),
             )
             await send(message)
 
         try:
             return await application(scope, receive, telling_send)
         except Exception as error:
-            tell_error(
-                "consumer error", error, connection=number, handling=handling.get()
-            )
+            if told.get(number) is not error:
+                tell_error(
+                    "consumer error", error, connection=number, handling=handling.get()
+                )
             raise
+        finally:
+            told.pop(number, None)
 
     return app
 
@@ -331,13 +499,38 @@ def watch_loop(loop):
                 # busy with many things.
                 if frame and frame is their_coroutine(thread):
                     places = places_of_frame(sys._current_frames()[thread])
-                    tell("blocked", seconds=since(asked), places=places)
+                    tell("blocked", seconds=since(asked), places=places, over=False)
                     answered.wait()
-                    tell("blocked", seconds=since(asked), places=places)
+                    tell("blocked", seconds=since(asked), places=places, over=True)
                 del frame  # it would keep the handler's objects alive
             time.sleep(0.05)
 
     threading.Thread(target=look, daemon=True).start()
+
+
+def watch_tasks(loop):
+    """Tell of errors in tasks that nobody awaits. Python only prints them."""
+    original = loop.call_exception_handler
+
+    def call_exception_handler(context):
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            tell_error("task error", error)
+        original(context)
+
+    loop.call_exception_handler = call_exception_handler
+
+
+def watch_threads():
+    """Tell of errors in threads that the project starts."""
+    original = threading.excepthook
+
+    def excepthook(args):
+        if isinstance(args.exc_value, Exception):
+            tell_error("thread error", args.exc_value)
+        original(args)
+
+    threading.excepthook = excepthook
 
 
 def since(moment):
