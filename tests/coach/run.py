@@ -6,6 +6,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.checks.promise import SERVER_STARTS, CheckFailed
 from tests.checks.registry import Check
 from tests.diagnosis.evidence import Evidence
@@ -16,6 +18,8 @@ from tests.harness.patience import GIVE_UP
 from tests.harness.redis_server import NoRedis
 from tests.harness.server import ServerDown
 from tests.harness.subject import ROOMS, Subject
+
+WITH_A_BROWSER = {"tabs", "silent_tabs"}
 
 PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
 
@@ -66,8 +70,8 @@ def run_checks(
     """
     results = {check.name: Future() for check in checks}
     run = _Run(subject, step, browser, results, hurry)
-    with_tabs = [check for check in checks if "tabs" in check.uses]
-    without = [check for check in checks if "tabs" not in check.uses]
+    with_tabs = [check for check in checks if WITH_A_BROWSER & set(check.uses)]
+    without = [check for check in checks if check not in with_tabs]
     beside = threading.Thread(target=run.work, args=[without], daemon=True)
     teller = threading.Thread(target=run.tell_all, args=[tell], daemon=True)
     beside.start()
@@ -120,11 +124,15 @@ class _Run:
         values = {"subject": self.subject, "tabs": tabs}
         if "handler_places" in check.uses:
             values["handler_places"] = self.subject.handler_places
+        if "silent_tabs" in check.uses:
+            values["silent_tabs"] = self._silent_tabs()
         failure = None
         try:
             check.function(**{name: values[name] for name in check.uses})
         except NoRedis as problem:
             raise CannotRun(str(problem)) from problem
+        except pytest.skip.Exception as reason:
+            return Result(check, NOT_RUN, waits_for=str(reason))
         except Exception as error:
             failure = in_words(error)
             if failure is None:
@@ -133,6 +141,8 @@ class _Run:
         finally:
             if tabs:
                 tabs.give_back()
+            if silent := values.get("silent_tabs"):
+                silent.close()
         if failure is None:
             if check.name == ASGI and TWO_PROCESSES in self.results:
                 self.subject.prepare_another_server()
@@ -154,6 +164,12 @@ class _Run:
         mark = "!" if check.promise.practice else "✗"
         text = explain(check.name, failure, diagnosis, log=evidence.log, mark=mark)
         return Result(check, FAILED, text, failure, diagnosis, folder=evidence.folder)
+
+    def _silent_tabs(self):
+        from tests.harness.silence import SilentTabs
+
+        _ = self._tabs()  # for a browser that is missing
+        return SilentTabs(self.subject.server, self.browser.result())
 
     def _tabs(self):
         from tests.harness.tabs import Tabs  # Selenium takes a while to import

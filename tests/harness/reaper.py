@@ -127,12 +127,19 @@ def kill(process):
 
 
 def reap(variable, folder):
-    end_all(
-        lambda process: (
-            works_in(process, folder) or has_in_environment(process, variable, folder)
+    """End what belongs to the run and delete its folder, also when it is being filled."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        end_all(
+            lambda process: (
+                works_in(process, folder)
+                or has_in_environment(process, variable, folder)
+            )
         )
-    )
-    shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        if not os.path.exists(folder) or time.monotonic() > deadline:
+            return
+        time.sleep(0.05)  # nothing tells when who was about to write there has done it
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +33,7 @@ WAIT_FOR = "import os, sys; os.waitpid(int(sys.argv[1]), 0); os._exit(int(sys.ar
 _beginning = threading.Lock()
 _folder: Path | None = None
 _reaper: subprocess.Popen | None = None
+_end_after_beginning: Callable[[], None] | None = None
 
 
 class NoScratchFolder(Exception):
@@ -48,6 +50,8 @@ def run_folder() -> Path:
         if _folder is None:
             inherited = os.environ.get(RUN_VARIABLE)
             _folder = Path(inherited) if inherited else _begin()
+    if _end_after_beginning:
+        _end_after_beginning()
     return _folder
 
 
@@ -95,7 +99,12 @@ def end_on_ctrl_c(code: int = 130) -> None:
     """
 
     def end(*_) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        global _end_after_beginning
+        if _beginning.locked():  # what is half done would be left
+            _end_after_beginning = end
+            return
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         with suppress(RuntimeError, OSError):  # it is just being flushed, or closed
             sys.stdout.flush()
             os.write(sys.stderr.fileno(), b"\nStopped.\n")

@@ -131,7 +131,7 @@ def test_watch_obeys_keys(apart, environment_apart):
         terminal.wait_for("hint -- no-accept", within=30)
         terminal.wait_for("q: quit", within=5)
         terminal.press("h")
-        terminal.wait_for("where to look", within=5)
+        terminal.wait_for("Hint ", within=5)
         terminal.press("m")
         terminal.wait_for("✓ Runserver starts an ASGI server", within=5)
         terminal.press("\n")

@@ -43,6 +43,8 @@ def _moved(host, url):
 
 
 def _with_our_redis(layer, url):
+    if not isinstance(layer, dict):
+        return layer
     if not str(layer.get("BACKEND", "")).startswith("channels_redis."):
         return layer
     config = dict(layer.get("CONFIG", {}))
@@ -54,7 +56,7 @@ def _with_our_redis(layer, url):
     return {**layer, "CONFIG": config}
 
 
-if "WORKBOOK_REDIS" in os.environ and "CHANNEL_LAYERS" in globals():
+if "WORKBOOK_REDIS" in os.environ and isinstance(globals().get("CHANNEL_LAYERS"), dict):
     CHANNEL_LAYERS = {
         alias: _with_our_redis(layer, os.environ["WORKBOOK_REDIS"])
         for alias, layer in globals()["CHANNEL_LAYERS"].items()
