@@ -26,6 +26,9 @@ def test_a_message_appears_once_in_the_tab_that_sent_it(subject, tabs):
         tab.say(message)
         said.append(message)
         expect_messages(tab, "the tab", *said)
+    # When all that was sent has come back, the log is the same.
+    tab.until("view.sockets.some((one) => one.received.length >= one.sent.length)")
+    expect_messages(tab, "the tab", *said)
 
 
 @promise(1, 2, 3, needs=(test_a_message_appears_once_in_the_tab_that_sent_it,))
