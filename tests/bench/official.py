@@ -29,6 +29,8 @@ PART4_TESTS = Path(__file__).with_name("part4_tests.py")
 # database does not reach.
 TEST_DATABASE = '\nDATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "test.sqlite3"}\n'
 
+THINKS = 3.0  # seconds; nobody saves again sooner, and watch gets ready meanwhile
+
 REACHED, LIKELY = "is reached", "  likely "
 MISTAKE = ("def chat_message", "def chatMessage")
 
@@ -91,6 +93,7 @@ class Watched:
     def save(self, *, mistake: bool) -> float:
         """Save the file, with or without a mistake, and return the seconds to the verdict."""
         text = self._right.replace(*MISTAKE) if mistake else self._right
+        time.sleep(THINKS)
         seen = len(self._watch.lines)
         started = time.perf_counter()
         self._file.write_text(text, encoding="utf-8")
