@@ -7,12 +7,12 @@ check on every stage and on a bare project, against the verdict table.
 import pytest
 
 from tests.checks import verdicts
+from tests.checks.failures import in_words
 from tests.checks.promise import CheckFailed, title
 from tests.checks.registry import ORDER
 from tests.conftest import EARLY_SUBJECT
 from tests.harness.bare import make_bare_project
 from tests.harness.project import Project
-from tests.harness.server import ServerDown
 from tests.harness.silence import SilentTabs
 from tests.harness.subject import Subject
 from tests.harness.where import where_handlers_run
@@ -120,7 +120,7 @@ def pytest_runtest_makereport(item, call):
     report = outcome.get_result()
     failure = call.excinfo.value if call.excinfo else None
     if item.config.option.step is not None:
-        failure = in_words(failure)
+        failure = in_words(failure) or failure
     if isinstance(failure, CheckFailed):
         report.longrepr = explain(item, failure)
     if failure is not None:
@@ -134,19 +134,6 @@ def pytest_runtest_makereport(item, call):
         report.user_properties.append(("advice", str(report.longrepr)))
         report.outcome = "skipped"
         report.longrepr = (str(item.path), None, "good practice, not needed here")
-
-
-def in_words(failure: BaseException | None) -> BaseException | None:
-    """Return a CheckFailed for what a project can do to the server and to a tab."""
-    if isinstance(failure, ServerDown):
-        return CheckFailed("the server starts and listens", str(failure))
-    # By its name, because Selenium takes a while to import and may not be needed.
-    if type(failure).__module__.startswith("selenium."):
-        first_line = (getattr(failure, "msg", "") or "").partition("\n")[0]
-        return CheckFailed(
-            "a person can use the page", f"the browser says: {first_line}"
-        )
-    return failure
 
 
 def explain(item, failure: CheckFailed) -> str:

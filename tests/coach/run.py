@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.promise import SERVER_STARTS, CheckFailed
+from tests.checks.failures import in_words
+from tests.checks.promise import CheckFailed
 from tests.checks.registry import Check
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import Diagnosis, diagnose
@@ -17,7 +18,6 @@ from tests.diagnosis.words import explain
 from tests.harness.browser_finder import NoBrowser
 from tests.harness.patience import GIVE_UP
 from tests.harness.redis_server import NoRedis
-from tests.harness.server import ServerDown
 from tests.harness.subject import ROOMS, Subject
 
 WITH_A_BROWSER = {"tabs", "silent_tabs"}
@@ -199,20 +199,3 @@ class _Run:
                 silent.click("#chat-message-submit")
                 button_sends = silent.until(sent, within=0.3)[0]
         return views, button_sends
-
-
-def in_words(error: BaseException) -> CheckFailed | None:
-    """Return a CheckFailed for what a project can do to its server and to a tab.
-
-    None for an error that is our own.
-    """
-    if isinstance(error, CheckFailed):
-        return error
-    if isinstance(error, ServerDown):
-        return CheckFailed(SERVER_STARTS, str(error))
-    # By its name, because Selenium takes a while to import and may not be needed.
-    if type(error).__module__.startswith("selenium."):
-        first_line = (getattr(error, "msg", "") or "").partition("\n")[0]
-        said = f"the browser says: {first_line}"
-        return CheckFailed("a person can use the page", said)
-    return None

@@ -1,21 +1,15 @@
 """Paint for terminals, and the arguments that the commands share."""
 
 import argparse
-import os
 import sys
 
 from tests.harness.choice import WrongChoice
+from tests.harness.console import PLAIN, wants_colour
 from tests.steps import NUMBERS
 
 DEFAULT_PROJECT = "mychat"
 
 CODES = {"✓": "\033[32m", "✗": "\033[31m", "!": "\033[33m", "·": "\033[2m"}
-BOLD, PLAIN = "\033[1m", "\033[0m"
-
-
-def wants_colour(stream) -> bool:
-    """Return whether people look at the stream: https://no-color.org"""
-    return stream.isatty() and "NO_COLOR" not in os.environ
 
 
 def paint(text: str, stream) -> str:

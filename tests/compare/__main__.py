@@ -12,6 +12,7 @@ from tests.compare.fold import Comparison, compare_folded, is_stage, with_rows
 from tests.compare.folders import Change, compare
 from tests.compare.page import MARK, page
 from tests.harness.choice import WrongChoice, chosen_folder
+from tests.harness.console import BOLD, PLAIN, wants_colour
 from tests.harness.run import RUN_VARIABLE
 from tests.harness.serve import Parser, WrongArgument
 from tests.steps import ROOT
@@ -30,7 +31,6 @@ FOLDED = (
 
 WIDTH = 88  # characters of a line of prose
 COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
-BOLD, PLAIN = "\033[1m", "\033[0m"
 
 
 def read_arguments(words: list[str]) -> argparse.Namespace:
@@ -75,11 +75,6 @@ def is_page(file: Path) -> bool:
         return MARK in file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False  # whoever made it does not want it to be touched
-
-
-def wants_colour() -> bool:
-    """Return whether people look at the output: https://no-color.org"""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def paint(line: str) -> str:
@@ -135,7 +130,7 @@ def print_diffs(changes: list[Change]) -> None:
             continue
         print()
         for line in change.diff:
-            print(paint(line) if wants_colour() else line)
+            print(paint(line) if wants_colour(sys.stdout) else line)
 
 
 def write_page(file: Path, text: str) -> None:

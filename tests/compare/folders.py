@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.compare.rows import Row
-from tests.harness.noise import is_noise
+from tests.harness.files import files_of
 
 NO_FILE = "/dev/null"  # as a diff calls what is not there
 
@@ -28,21 +28,6 @@ class Change:
         """Return the number of lines that + adds or - removes."""
         body = self.diff[2:]  # below --- and +++
         return sum(line.startswith(sign) for line in body)
-
-
-def files_of(folder: Path) -> dict[str, Path]:
-    """Return the files below the folder without noise, by their names with slashes."""
-    found = {}
-    waiting = [folder]
-    while waiting:
-        for path in sorted(waiting.pop().iterdir()):
-            if is_noise(path):
-                continue
-            if path.is_dir():
-                waiting.append(path)
-            else:
-                found[path.relative_to(folder).as_posix()] = path
-    return dict(sorted(found.items()))
 
 
 def compare(first: Path, second: Path) -> list[Change]:

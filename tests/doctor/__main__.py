@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 from tests.doctor.finding import Finding
-from tests.doctor.lines import heading, lines_of, summary, wants_colour
+from tests.doctor.lines import heading, lines_of, summary
 from tests.doctor.probes import look
 from tests.harness.choice import WrongChoice, chosen_folder
+from tests.harness.console import wants_colour
 from tests.harness.serve import Parser, WrongArgument, end_as_by_ctrl_c
 
 FORM = "nox -s doctor [-- PATH], where PATH is the folder of a project, or 1, 2 or 3"
@@ -29,7 +30,7 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
 
 def tell(project: Path | None) -> list[Finding]:
     """Print each finding as soon as it is known; return them all."""
-    colour = wants_colour()
+    colour = wants_colour(sys.stdout)
     findings, last = [], None
     for title, finding in look(project):
         if title != last:

@@ -1,18 +1,10 @@
 """How a finding looks in a terminal and in a pipe."""
 
-import os
-import sys
-
 from tests.doctor.finding import Finding
+from tests.harness.console import BOLD, PLAIN
 
 MARKS = {True: "✓", False: "✗", None: "!"}
 COLOURS = {True: "\033[32m", False: "\033[31m", None: "\033[33m"}
-BOLD, PLAIN = "\033[1m", "\033[0m"
-
-
-def wants_colour() -> bool:
-    """Return whether people look at the output: https://no-color.org"""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def lines_of(finding: Finding, *, colour: bool = False) -> list[str]:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from tests.compare.folders import compare, files_of
+from tests.compare.folders import compare
+from tests.harness.files import files_of
 from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.repo.lock import CONSTRAINTS, pinned_versions, stage_requirements

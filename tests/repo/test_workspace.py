@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.compare.folders import compare, files_of
+from tests.compare.folders import compare
 from tests.harness.bare import make_bare_project
+from tests.harness.files import files_of
 from tests.harness.processes import Process
 from tests.steps import ROOT, STEPS, get_step
 from tests.workspace import beginning, reset, start

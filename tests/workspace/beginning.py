@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.compare.folders import files_of
+from tests.harness.files import files_of
 from tests.steps import get_step
 
 TOLD_BY_US = "README.md"  # tells about our stage, not about the learner's project

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from tests.harness.console import BOLD, PLAIN, wants_colour
 from tests.harness.serve import end_as_by_ctrl_c
 from tests.steps import ROOT, get_step
-
-BOLD, PLAIN = "\033[1m", "\033[0m"
 
 
 def called_from() -> Path:
@@ -44,8 +43,7 @@ def command(name: str, *words: str | Path) -> str:
 
 def print_choices(choices: list[tuple[str, str]], stream: TextIO) -> None:
     """Print lines of what one may want and what to type for it."""
-    # https://no-color.org
-    colour = stream.isatty() and "NO_COLOR" not in os.environ
+    colour = wants_colour(stream)
     width = max(len(wish) for wish, _ in choices)
     for wish, words in choices:
         words = f"{BOLD}{words}{PLAIN}" if colour else words
