@@ -126,8 +126,10 @@ class Subject:
     def load_alone(self) -> str:
         """Import the ASGI application as a server does that is not manage.py.
 
-        Return all that Python printed, nothing if it could be imported.
+        Return all that Python printed, nothing if it could be imported. Raise ServerDown
+        if the project's own server does not start.
         """
+        _ = self.server  # which has loaded the settings when it listens
         settings = next(e for e in self.events if e["kind"] == "settings")["values"]
         words = ["load", settings.get("ASGI_APPLICATION", "")]
         environment = check_environment(self.project, self.redis_url)
