@@ -100,7 +100,7 @@ def other_names(step: int) -> Path:
         {
             "resolve().parent.parent": "resolve().parent.parent.parent",
             "DEBUG = True": "DEBUG = False",
-            '"chat"': '"talk"',
+            "'chat'": "'talk'",
             "mysite": "config",
         },
     )
@@ -125,8 +125,8 @@ def app_config(step: int) -> Path:
     """The app listed by its config, and channels listed too."""
     folder = copy_of(step)
     (folder / "chat" / "apps.py").write_text(APP_CONFIG, encoding="utf-8")
-    apps = '"channels",\n    "chat.apps.ChatConfig",'
-    edit(folder / "mysite" / "settings.py", {'"chat",': apps})
+    apps = "'channels',\n    'chat.apps.ChatConfig',"
+    edit(folder / "mysite" / "settings.py", {"'chat',": apps})
     return folder
 
 

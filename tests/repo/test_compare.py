@@ -75,7 +75,7 @@ def restyle(folder):
 
 def restyled_python(text):
     """Other quotes, no comments, calls in one line, imports backwards, tabs, CRLF."""
-    text = text.replace("this-key-is-public", "k3y'of%my#own")
+    text = text.replace("this-key-is-public", "k3y%of#my+own")
     lines = ast.unparse(ast.parse(text)).splitlines()
     runs = groupby(lines, key=lambda line: line.startswith(("from ", "import ")))
     lines = [
@@ -150,8 +150,8 @@ def test_the_restyled_files_are_others():
         (VIEWS, "import redirect, render", "import (\n    render,\n    redirect,\n)"),
         (VIEWS, "or None)", "or None,)"),
         (VIEWS, "    if form.is_valid():\n        ", "    if form.is_valid(): "),
-        (SETTINGS, 'SECRET_KEY = "', 'SECRET_KEY = "x'),
-        (SETTINGS, '    "daphne",', "    # daphne is first\n    'daphne',\n\n"),
+        (SETTINGS, "SECRET_KEY = '", "SECRET_KEY = 'x"),
+        (SETTINGS, "    'daphne',", '    # daphne is first\n    "daphne",\n\n'),
         (ROOM, "<main>", "{# the page #}\n<main>\n<!-- one\ncomment -->"),
         (ROOM_JS, '("#chat-log")', "('#chat-log')"),
         (ROOM_JS, "function show", "// shows it\nfunction  show"),
@@ -165,7 +165,7 @@ def test_what_does_not_matter_is_folded_away(name, before, after, own):
 
 def test_the_order_of_settings_that_stand_alone_does_not_matter(own):
     folder = own(2)
-    line = 'ASGI_APPLICATION = "mysite.asgi.application"\n'
+    line = "ASGI_APPLICATION = 'mysite.asgi.application'\n"
     edit(folder, SETTINGS, line, "")
     edit(folder, SETTINGS, "# Database\n", f"# Database\n{line}DEBUG = True\n")
     edit(folder, SETTINGS, "DEBUG = True\n\nALLOWED", "ALLOWED")
@@ -206,7 +206,7 @@ def test_the_order_of_settings_that_stand_alone_does_not_matter(own):
             ["        return"],
             ["            return"],
         ),
-        (SETTINGS, '    "daphne",\n', "", [], ['    "daphne",']),
+        (SETTINGS, "    'daphne',\n", "", [], ["    'daphne',"]),
         (
             SETTINGS,
             "DEBUG = True",
@@ -418,8 +418,8 @@ def renamed(own):
     for name in ("manage.py", "config/asgi.py", "config/settings.py", "config/wsgi.py"):
         edit(folder, name, "mysite", "config")
     edit(folder, "config/asgi.py", "from chat.routing", "from talk.routing")
-    edit(folder, "config/settings.py", '"chat"', '"talk"')
-    edit(folder, "config/urls.py", '"chat.urls"', '"talk.urls"')
+    edit(folder, "config/settings.py", "'chat'", "'talk'")
+    edit(folder, "config/urls.py", "'chat.urls'", "'talk.urls'")
     edit(folder, "talk/views.py", '"chat/', '"talk/')
     for page in ("index", "room"):
         edit(folder, f"talk/templates/talk/{page}.html", '"chat/base', '"talk/base')
@@ -440,7 +440,7 @@ def test_other_names_of_packages_are_no_difference(renamed):
 
 
 def test_our_lines_are_shown_with_their_names(renamed):
-    edit(renamed, "config/settings.py", '"talk"', '"chat"')  # as the book has it
+    edit(renamed, "config/settings.py", "'talk'", "'chat'")  # as the book has it
     edit(renamed, "talk/routing.py", "ws/chat/", "ws/talk/")  # a URL, not a name
     (renamed / "config/urls.py").unlink()
     settings, routing = [
@@ -448,12 +448,12 @@ def test_our_lines_are_shown_with_their_names(renamed):
         for change in compare_folded(renamed, get_step(2).path).changes
         if change.kind == "changed"
     ]
-    assert signed_lines(settings) == ['-    "chat",', '+    "talk",']
+    assert signed_lines(settings) == ["-    'chat',", "+    'talk',"]
     assert settings.notes == ("ours: mysite/settings.py",)
     assert signed_lines(routing)[1].startswith('+    path("ws/chat/')
     missing = compare_folded(get_step(2).path, renamed).changes[1]
     assert (missing.name, missing.kind) == ("config/urls.py", "missing in yours")
-    assert '-    path("chat/", include("talk.urls")),' in missing.diff
+    assert "-    path('chat/', include('talk.urls'))," in missing.diff
 
 
 def test_templates_of_the_whole_project_are_compared_with_those_of_the_app(own):
@@ -472,9 +472,9 @@ def test_settings_may_be_a_package_and_the_app_in_a_folder(own):
     edit(folder, "manage.py", "mysite.settings", "mysite.settings.local")
     (folder / "apps").mkdir()
     (folder / "chat").rename(folder / "apps/chat")
-    edit(folder, "mysite/urls.py", '"chat.urls"', '"apps.chat.urls"')
+    edit(folder, "mysite/urls.py", "'chat.urls'", "'apps.chat.urls'")
     edit(folder, ASGI, "from chat.routing", "from apps.chat.routing")
-    edit(folder, "mysite/settings/local.py", '"chat"', '"apps.chat"')
+    edit(folder, "mysite/settings/local.py", "'chat'", "'apps.chat'")
     for name in (ASGI, "mysite/wsgi.py"):
         edit(folder, name, "mysite.settings", "mysite.settings.local")
     assert compare_folded(folder, get_step(1).path).changes == []
