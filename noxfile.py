@@ -122,6 +122,12 @@ def bench(session):
 
 
 @nox.session(python=False)
+def docs(session):
+    """Build the book: [--open] builds it at each save, and opens it"""
+    run_module(session, "docs.machinery.build", *session.posargs, group="docs")
+
+
+@nox.session(python=False)
 def pictures(session):
     """Photograph the pages: docs/pictures/ and, wide, narrow, light, dark, [FOLDER]"""
     run_module(session, "tests.harness.pictures", *session.posargs, group="pictures")

@@ -15,7 +15,7 @@ CONSTRAINTS = ROOT / "constraints.txt"
 OLDEST_PYTHON = "3.10"
 COMPILE = (
     *("pip", "compile", "--universal", "--python-version", OLDEST_PYTHON, "--upgrade"),
-    *("--group", "pictures", "--group", "lint", "--group", "lock"),
+    *("--group", "pictures", "--group", "lint", "--group", "lock", "--group", "docs"),
     *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
     *("--output-file", "constraints.txt"),
 )

@@ -1,0 +1,26 @@
+"""Settings of Sphinx, which makes the book."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+project = "The Channels workbook"
+author = "The authors of the Channels workbook"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx_copybutton",
+]
+exclude_patterns = ["_build", "machinery"]
+source_suffix = {".md": "markdown"}
+nitpicky = True
+
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "attrs_block"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["_static"]
+html_show_sourcelink = False
