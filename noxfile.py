@@ -7,6 +7,7 @@
 With nox installed, "nox" does the same as "python noxfile.py".
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -91,7 +92,9 @@ def diff(session):
 def test(session):
     """Run every test of the workbook: [arguments of pytest]"""
     run_module(session, "tests.harness.browser_finder")  # get one before the clock runs
-    side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup"]
+    # Two for each core, because a test mostly waits: for a browser, for a server.
+    number = min(2 * (os.cpu_count() or 1), 6)
+    side_by_side = ["-n", str(number), "--dist", "loadgroup"]
     one_project = any(word.startswith("--project") for word in session.posargs)
     arguments = ([] if one_project else side_by_side) + session.posargs
     run_module(session, "pytest", *arguments)

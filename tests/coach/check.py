@@ -14,6 +14,7 @@ if __name__ == "__main__":
 from tests.coach.desk import Desk, Unusable
 from tests.coach.report import Report, as_json, as_junit
 from tests.coach.run import FAILED, NOT_RUN, PASSED, CannotRun, Result
+from tests.coach.second_opinion import in_lines, on_failure, on_what_is_missing
 from tests.coach.school import Pupil, check_all, pupils
 from tests.coach.words import (
     DEFAULT_PROJECT,
@@ -22,7 +23,9 @@ from tests.coach.words import (
     step_number,
     utf8_output,
 )
+from tests.doctor.finding import Finding
 from tests.harness.choice import WrongChoice, chosen_folder, chosen_project
+from tests.harness.console import wants_colour
 
 FORM = "nox -s check -- 1|2|3 [PATH ...] [--all] [--json [FILE]] [--junit [FILE]]"
 STDOUT = "-"
@@ -90,6 +93,8 @@ def check_one(pupil: Pupil, step: int, patient: bool, out) -> Report:
     except (WrongChoice, Unusable) as problem:
         return Report(pupil.name, pupil.path, step, [], str(problem), unusable=True)
     except CannotRun as problem:
+        print(problem, file=sys.stderr)
+        tell_findings(on_what_is_missing(problem), sys.stderr)
         return Report(pupil.name, pupil.path, step, [], str(problem))
     report = Report(pupil.name, pupil.path, step, results)
     for result in report.decisive(NOT_RUN):
@@ -99,8 +104,14 @@ def check_one(pupil: Pupil, step: int, patient: bool, out) -> Report:
         print("\nGood practice, beyond the stage and not needed for it:\n", file=out)
         for result in report.advice:
             print(f"{paint(result.text, out)}\n", file=out)
+    tell_findings(on_failure(report, project.path), out)
     print(f"\n{report.sentence}", file=out)
     return report
+
+
+def tell_findings(findings: list[Finding], out) -> None:
+    if text := in_lines(findings, colour=wants_colour(out)):
+        print(f"\n{text}", file=out)
 
 
 def tell(result: Result, out) -> None:
@@ -141,9 +152,8 @@ def main(words: list[str]) -> int:
         found = pupils(arguments.paths)
         if len(found) == 1:
             reports = [check_one(found[0], arguments.step, arguments.all, out)]
-            if problem := reports[0].problem:
-                usage = f"\nusage: {FORM}" if reports[0].unusable else ""
-                print(f"{problem}{usage}", file=sys.stderr)
+            if reports[0].unusable:
+                print(f"{reports[0].problem}\nusage: {FORM}", file=sys.stderr)
         else:
             reports = check_all(found, arguments.step, patient=arguments.all, out=out)
         if arguments.json:

@@ -85,7 +85,7 @@ class Desk:
                 warm=self._warm,
             )
         except NoRedis as problem:
-            raise CannotRun(str(problem)) from problem
+            raise CannotRun(str(problem), "Redis") from problem
         except ProjectProblem as problem:
             raise Unusable(str(problem)) from problem
         self._copy = subject.project
@@ -97,12 +97,18 @@ class Desk:
                 subject, step, checks, self._browser, tell, hurry=self._hurry
             )
         finally:
-            self._leave_pages()
+            if not self._browser_is_ours:  # others may use it at once
+                self._leave_pages()
             if self._hurry:  # who waits for the results need not wait for this
-                self._ending = threading.Thread(target=subject.stop)
+                self._ending = threading.Thread(target=self._end, args=[subject])
                 self._ending.start()
             else:
-                subject.stop()
+                self._end(subject)
+
+    def _end(self, subject: Subject) -> None:
+        if self._browser_is_ours:
+            self._leave_pages()
+        subject.stop()
 
     def _wait_for_the_end(self) -> None:
         """Return when nothing is left of the check before."""

@@ -50,7 +50,14 @@ class Result:
 
 
 class CannotRun(Exception):
-    """The checks cannot be run for a reason that is not the project's; str() says why."""
+    """The checks cannot be run for a reason that is not the project's; str() says why.
+
+    ``lacks`` is "browser" or "Redis" where that is what is missing.
+    """
+
+    def __init__(self, sentence: str, lacks: str | None = None) -> None:
+        super().__init__(sentence)
+        self.lacks = lacks
 
 
 def run_checks(
@@ -131,7 +138,7 @@ class _Run:
         try:
             check.function(**{name: values[name] for name in check.uses})
         except NoRedis as problem:
-            raise CannotRun(str(problem)) from problem
+            raise CannotRun(str(problem), "Redis") from problem
         except pytest.skip.Exception as reason:
             return Result(check, NOT_RUN, waits_for=str(reason))
         except Exception as error:
@@ -177,7 +184,7 @@ class _Run:
 
         driver = self.browser.result()
         if isinstance(driver, NoBrowser):
-            raise CannotRun(str(driver))
+            raise CannotRun(str(driver), "browser")
         return Tabs(driver)
 
     def _look(self, tabs) -> tuple[list, bool | None]:

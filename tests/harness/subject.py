@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 
+from tests.harness.databases import keep_databases, reuse_databases
 from tests.harness.launching import launch
 from tests.harness.project import Project
 from tests.harness.redis_server import NoRedis, RedisServer, named_redis
@@ -47,6 +48,7 @@ class Subject:
                 if needs_redis:
                     raise
         self.project = project.scratch_copy()
+        reuse_databases(self.project)
         self._server = Server(self.project, self.redis_url, warm=warm)
         self.servers = [self._server]
         """All servers that were started of it, also those that have ended."""
@@ -55,7 +57,9 @@ class Subject:
     @cached_property
     def server(self) -> Server:
         """The server, listening. Raise ServerDown if it does not start."""
-        return self._server.wait()
+        self._server.wait()
+        keep_databases(self.project)
+        return self._server
 
     def prepare_another_server(self) -> None:
         """Begin to start one that the next call of another_server() can have."""

@@ -323,7 +323,7 @@ def test_a_thread_of_the_project_does_not_hold_up_the_look_at_its_application(st
 def test_a_manage_py_that_assigns_its_settings_still_gets_our_database(stage):
     manage_py = stage / "manage.py"
     text = manage_py.read_text(encoding="utf-8")
-    default = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")'
+    default = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')"
     assert default in text
     assign = 'os.environ["DJANGO_SETTINGS_MODULE"] = "mysite.settings"'
     manage_py.write_text(text.replace(default, assign), encoding="utf-8")

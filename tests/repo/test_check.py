@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.coach.check import exit_code, read_arguments
+from tests.coach.check import NO_PARTS, exit_code, read_arguments
 from tests.coach.report import Report, as_json, as_junit
 from tests.coach.school import pupils
 from tests.harness.choice import WrongChoice
@@ -37,6 +37,52 @@ def start(environment_apart):
 def copy_of_stage_1(folder):
     noise = shutil.ignore_patterns("__pycache__", "*.sqlite3")
     return shutil.copytree(STEP_1, folder, ignore=noise)
+
+
+# The doctor's word
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence", "advice"),
+    [
+        ("WORKBOOK_BROWSER", "no-such-browser", "no such program", "take it away"),
+        ("REDIS_URL", "redis://localhost:1", "nothing answers", "nox -s redis"),
+    ],
+)
+def test_where_a_part_is_missing_the_doctor_says_what_to_do(
+    variable, value, sentence, advice, start, environment_apart
+):
+    environment_apart[variable] = value
+    check = start("2", get_step(2).path)
+    assert check.wait(within=30) == NO_PARTS
+    assert sentence in check.output.partition("The doctor found")[0]
+    assert advice in check.output.partition("The doctor found")[2]
+
+
+@pytest.mark.browser
+def test_where_the_computer_may_be_the_reason_the_doctor_is_asked(start, tmp_path):
+    project = copy_of_stage_1(tmp_path / "mine")
+    (project / "redis.py").write_text("client = None\n", encoding="utf-8")
+    with (project / "chat" / "urls.py").open("a", encoding="utf-8") as urls:
+        urls.write("import no_such_package\n")
+    check = start("1", project)
+    assert check.wait(within=30) == 1
+    said = check.output.partition("The doctor found")[2]
+    assert "redis.py" in said, check.output
+
+
+@pytest.mark.browser
+def test_where_the_code_is_the_reason_the_doctor_is_not_asked(start, tmp_path):
+    project = copy_of_stage_1(tmp_path / "mine")
+    (project / "redis.py").write_text("client = None\n", encoding="utf-8")
+    consumers = project / "chat" / "consumers.py"
+    code = consumers.read_text(encoding="utf-8")
+    consumers.write_text(code.replace("self.accept()", "pass"), encoding="utf-8")
+    check = start("1", project)
+    assert check.wait(within=30) == 1
+    assert "next" in check.output
+    assert "The doctor found" not in check.output
 
 
 # Arguments

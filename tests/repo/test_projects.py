@@ -1,5 +1,6 @@
 """Projects are found, or refused in one sentence; their Redis is moved to ours."""
 
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 
 from tests.harness import redis_server
 from tests.harness.project import Project, ProjectProblem
-from tests.harness.server import Server, overlay_environment
+from tests.harness.server import Server, ServerDown, overlay_environment
+from tests.harness.subject import Subject
 from tests.steps import get_step
 
 LAYER = "channels_redis.core.RedisChannelLayer"
@@ -89,14 +91,48 @@ def test_the_checks_have_a_database_of_their_own(tmp_path):
     project = Project.at(get_step(1).path).scratch_copy()
     settings = project.path / "mysite" / "settings.py"
     text = settings.read_text(encoding="utf-8")
-    assert 'BASE_DIR / "db.sqlite3"' in text
-    settings.write_text(text.replace('BASE_DIR / "db.sqlite3"', repr(str(theirs))))
+    default = "BASE_DIR / 'db.sqlite3'"
+    assert default in text
+    settings.write_text(text.replace(default, repr(str(theirs))))
     server = Server(project, None)
     try:
         assert server.wait().process.wait_for_line("sessions.0001_initial... OK", 1)
     finally:
         server.stop()
     assert not theirs.exists()
+
+
+NOTHING_TO_DO, MIGRATES = "No migrations to apply", "sessions.0001_initial... OK"
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("chat/consumers.py", NOTHING_TO_DO),
+        ("mysite/settings.py", MIGRATES),
+        ("chat/migrations/0001_initial.py", MIGRATES),
+    ],
+)
+def test_what_was_migrated_is_used_where_it_would_be_the_same(name, printed):
+    first = Project.at(get_step(1).path).scratch_copy()
+    migrates(first)
+    second = first.scratch_copy()
+    (second.path / name).parent.mkdir(exist_ok=True)
+    with (second.path / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n# {secrets.token_hex(4)}\n")
+    assert migrates(second) == printed
+
+
+def migrates(project: Project) -> str | None:
+    """Return which of the two its server prints when it starts."""
+    subject = Subject(project, needs_redis=False)
+    try:
+        printed = subject.server.process.output
+    except ServerDown as down:  # after it has migrated
+        printed = down.output
+    finally:
+        subject.stop()
+    return next((text for text in (NOTHING_TO_DO, MIGRATES) if text in printed), None)
 
 
 @pytest.mark.parametrize("system", ["linux", "win32"])
