@@ -14,8 +14,8 @@ if __name__ == "__main__":
 from tests.coach.desk import Desk, Unusable
 from tests.coach.report import Report, as_json, as_junit
 from tests.coach.run import FAILED, NOT_RUN, PASSED, CannotRun, Result
-from tests.coach.second_opinion import in_lines, on_failure, on_what_is_missing
 from tests.coach.school import Pupil, check_all, pupils
+from tests.coach.second_opinion import in_lines, on_failure, on_what_is_missing
 from tests.coach.words import (
     DEFAULT_PROJECT,
     Parser,

@@ -40,9 +40,7 @@ def on_failure(report: Report, project: Path) -> list[Finding]:
         return []
     if first.diagnosis and first.diagnosis.rule.id not in OF_THE_COMPUTER:
         return []
-    return wrong(
-        [*examine_project(project), *examine_redis(project), *examine_ports()]
-    )
+    return wrong([*examine_project(project), *examine_redis(project), *examine_ports()])
 
 
 def wrong(findings: list[Finding]) -> list[Finding]:
