@@ -1,6 +1,6 @@
 """What the witness in the server saw, by connection.
 
-The events come from tests/harness/overlay/workbook_witness.py. Each is a dict:
+The events come from tests/harness/overlay/workbook_witness. Each is a dict:
 
 versions       package -> version or None
 settings       module, values: the project's settings by name

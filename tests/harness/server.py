@@ -105,7 +105,7 @@ class Server:
 
     @property
     def events(self) -> list[dict]:
-        """What the witness in the server has seen so far, see overlay/workbook_witness.py.
+        """What the witness in the server has seen so far, see overlay/workbook_witness.
 
         And last, whether the server has ended by itself.
         """
