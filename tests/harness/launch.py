@@ -39,7 +39,11 @@ def wait_for_orders():
     for name in USUAL:
         with suppress(ImportError):  # the project may not need it
             importlib.import_module(name)
-    orders = json.loads(sys.stdin.readline())
+    return take(json.loads(sys.stdin.readline()))
+
+
+def take(orders):
+    """Go where the work is. Return the words."""
     os.environ.update(orders["environment"])
     os.chdir(orders["folder"])
     sys.path[1:1] = orders["environment"].get("PYTHONPATH", "").split(os.pathsep)

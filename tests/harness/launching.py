@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.harness.nest import Nest
 from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.harness.warm import WarmPythons
@@ -15,7 +16,7 @@ def launch(
     project: Project,
     words: Sequence[str],
     environment: Mapping[str, str],
-    warm: WarmPythons | None = None,
+    warm: WarmPythons | Nest | None = None,
 ) -> Process:
     """Return the process that does what the words say, see launch.py."""
     process = warm.take(project) if warm else None

@@ -49,13 +49,24 @@ class Process:
         self._killed = False
         self._mark = secrets.token_hex(8)
         self._news = threading.Condition()
-        self._popen = subprocess.Popen(
-            [str(part) for part in command],
+        self._popen = self._begin(
+            [str(part) for part in command], cwd, env or {}, takes_orders
+        )
+        self._pipe = os.fstat(self._popen.stdout.fileno()).st_ino
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        threading.Thread(target=self._notice_end, daemon=True).start()
+
+    def _begin(
+        self, command: list[str], cwd, env: Mapping[str, str], takes_orders: bool
+    ) -> subprocess.Popen:
+        return subprocess.Popen(
+            command,
             cwd=cwd,
             env={
                 **scratch_environment(),
                 "PYTHONUNBUFFERED": "1",
-                **(env or {}),
+                **env,
                 PROCESS_VARIABLE: self._mark,
             },
             stdin=subprocess.PIPE if takes_orders else subprocess.DEVNULL,
@@ -65,10 +76,6 @@ class Process:
             errors="replace",
             **APART,
         )
-        self._pipe = os.fstat(self._popen.stdout.fileno()).st_ino
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-        threading.Thread(target=self._notice_end, daemon=True).start()
 
     def _read(self) -> None:
         printed = 0

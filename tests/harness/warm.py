@@ -23,6 +23,12 @@ PACKAGES = {
 """What is imported before. A project with a file of such a name needs a cold Python."""
 
 
+def can_begin_there(project: Project, python: str) -> bool:
+    """Whether a Python that has imported the PACKAGES can run the project."""
+    names = {path.stem for path in project.path.iterdir()}
+    return project.python == python and not names & PACKAGES
+
+
 class WarmPythons:
     """A few of them for one project. end() ends those that had no work."""
 
@@ -40,8 +46,7 @@ class WarmPythons:
 
     def take(self, project: Project) -> Process | None:
         """Return one that runs this project's Python, None where that is not possible."""
-        names = {path.stem for path in project.path.iterdir()}
-        if project.python != self._python or names & PACKAGES:
+        if not can_begin_there(project, self._python):
             return None
         while self._ready:
             process = self._ready.popleft()

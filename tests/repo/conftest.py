@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from tests.coach.desk import Desk
+from tests.harness.nest import CAN_FORK, Nest
 from tests.harness.run import RUN_VARIABLE
 
 MARK = "WORKBOOK_MARK"
@@ -21,11 +22,22 @@ def python():
 
 
 @pytest.fixture(scope="session")
-def desk(driver):
+def nest():
+    """A Nest where the system has one, else None."""
+    if not CAN_FORK:
+        yield None
+        return
+    nest = Nest()
+    yield nest
+    nest.end()
+
+
+@pytest.fixture(scope="session")
+def desk(driver, nest):
     """A Desk with the browser of this run."""
     browser: Future = Future()
     browser.set_result(driver)
-    with Desk(browser, hurry=True) as desk:
+    with Desk(browser, hurry=True, nest=nest) as desk:
         yield desk
 
 
