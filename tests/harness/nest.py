@@ -36,7 +36,7 @@ class Nest:
         with theirs:
             self._python = subprocess.Popen(
                 [sys.executable, str(PROGRAM), str(theirs.fileno())],
-                env=scratch_environment(),
+                env={**scratch_environment(), "PYTHONUNBUFFERED": "1"},
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 **APART,
