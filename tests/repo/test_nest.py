@@ -39,7 +39,7 @@ def test_a_fork_without_end_can_be_killed(forks):
     project = Project.at(get_step(1).path).scratch_copy()
     manage = project.path / "manage.py"
     manage.write_text("print('begun')\nwhile True: pass\n", encoding="utf-8")
-    fork = ordered(forks, project)
+    fork = ordered(forks, project, "runserver")
     assert fork.wait_for_line("begun", 10)
     fork.kill()
     assert fork.exit_code == -9
