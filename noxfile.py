@@ -97,7 +97,7 @@ def test(session):
     side_by_side = ["-n", str(number), "--dist", "loadgroup"]
     one_project = any(word.startswith("--project") for word in session.posargs)
     arguments = ([] if one_project else side_by_side) + session.posargs
-    run_module(session, "pytest", *arguments)
+    run_module(session, "pytest", *arguments, group="docs")
 
 
 @nox.session(python=False)

@@ -12,8 +12,10 @@ language = "en"
 extensions = [
     "myst_parser",
     "sphinx_copybutton",
+    "sphinx_design",
+    "docs.machinery.directives",
 ]
-exclude_patterns = ["_build", "machinery"]
+exclude_patterns = ["_build", "machinery", "recorded"]
 source_suffix = {".md": "markdown"}
 nitpicky = True
 
@@ -23,4 +25,5 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
+html_css_files = sorted(file.name for file in Path(__file__).parent.glob("_static/*.css"))
 html_show_sourcelink = False
