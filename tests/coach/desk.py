@@ -9,7 +9,6 @@ from tests.checks.registry import checks_of
 from tests.coach.run import CannotRun, Result, run_checks
 from tests.harness.browser_finder import NoBrowser
 from tests.harness.browsers import start_browser_early, stop_browser
-from tests.harness.nest import Nest
 from tests.harness.ports import is_listening
 from tests.harness.project import Project, ProjectProblem
 from tests.harness.redis_server import (
@@ -37,15 +36,12 @@ class Desk:
         browser: Future | None = None,
         *,
         hurry: bool = False,
-        nest: Nest | None = None,
     ) -> None:
         """``browser`` brings a WebDriver that somebody else ends.
 
         In a ``hurry`` it keeps Pythons ready for the next check of the same project, and
-        does not wait longer than something can still happen. With a ``nest``, servers
-        are forks from there.
+        does not wait longer than something can still happen.
         """
-        self._nest = nest
         self._hurry = hurry
         self._warm: WarmPythons | None = None
         self._ending: threading.Thread | None = None
@@ -91,7 +87,7 @@ class Desk:
                 project,
                 needs_redis=step > 1,
                 redis_url=redis_url or self._redis_url(step),
-                warm=self._nest or self._warm,
+                warm=self._warm,
             )
         except NoRedis as problem:
             raise CannotRun(str(problem), "Redis") from problem

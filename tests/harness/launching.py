@@ -11,15 +11,19 @@ from tests.harness.warm import WarmPythons
 
 LAUNCH = Path(__file__).with_name("launch.py")
 
+nest: Nest | None = None
+"""Where what has no warm Python begins, in the workbook's own tests."""
+
 
 def launch(
     project: Project,
     words: Sequence[str],
     environment: Mapping[str, str],
-    warm: WarmPythons | Nest | None = None,
+    warm: WarmPythons | None = None,
 ) -> Process:
     """Return the process that does what the words say, see launch.py."""
-    process = warm.take(project) if warm else None
+    ready = warm or nest
+    process = ready.take(project) if ready else None
     if process is None:
         command = [project.python, LAUNCH, *words]
         return Process(command, cwd=project.path, env=environment)

@@ -10,7 +10,6 @@ import psutil
 import pytest
 
 from tests.coach.desk import Desk
-from tests.harness.nest import CAN_FORK, Nest
 from tests.harness.run import RUN_VARIABLE
 
 MARK = "WORKBOOK_MARK"
@@ -22,22 +21,11 @@ def python():
 
 
 @pytest.fixture(scope="session")
-def nest():
-    """A Nest where the system has one, else None."""
-    if not CAN_FORK:
-        yield None
-        return
-    nest = Nest()
-    yield nest
-    nest.end()
-
-
-@pytest.fixture(scope="session")
-def desk(driver, nest):
+def desk(driver):
     """A Desk with the browser of this run."""
     browser: Future = Future()
     browser.set_result(driver)
-    with Desk(browser, hurry=True, nest=nest) as desk:
+    with Desk(browser, hurry=True) as desk:
         yield desk
 
 

@@ -51,9 +51,10 @@ def test_a_project_with_a_file_named_like_a_package_gets_a_python_of_its_own(for
     assert forks.take(project) is None
 
 
-def test_servers_that_are_forks_do_not_disturb_each_other(forks):
+@pytest.mark.usefixtures("forks")
+def test_servers_that_are_forks_do_not_disturb_each_other():
     project = Project.at(get_step(1).path)
-    subjects = [Subject(project, needs_redis=False, warm=forks) for _ in range(2)]
+    subjects = [Subject(project, needs_redis=False) for _ in range(2)]
     try:
         for subject in subjects:
             room = new_room()
