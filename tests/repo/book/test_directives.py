@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from docs.machinery.directives.scrolling import focusable
-from docs.machinery.facts import MEASURE
 from docs.machinery.outcomes import deciding
 from docs.machinery.places import PICTURES
 from tests.harness.talks import TALKS
@@ -68,7 +67,7 @@ BAD = {
     "{check}`it_works`": "there is no check it_works",
     "{version}`flask`": "no version of flask",
     "{nox}`chekc`": "there is no command nox -s chekc",
-    "{measured}`no.such`": MEASURE,
+    "{measured}`no.such`": "nox -s bench -- no",
     "```{outcomes} 1\n```": "no row for",
     "```{outcomes} 4\n```": "there is no stage 4",
     "```{from-stage} 3 chat/gone.py\n```": "there is no file gone.py",
