@@ -161,7 +161,9 @@ def test_the_alternative_of_a_picture_says_what_each_tab_shows():
 
 def test_what_scrolls_can_be_reached_with_the_keyboard():
     body = '<div class="highlight"><pre>x</pre></div><div class="table-wrapper docutils">'
+    body += '<figure class="align-default tabs-picture">'
     assert focusable(body) == (
         '<div class="highlight"><pre tabindex="0">x</pre></div>'
         '<div class="table-wrapper docutils" tabindex="0">'
+        '<figure class="align-default tabs-picture" tabindex="0">'
     )
