@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.machinery.places import CONSTRAINTS
 from docs.machinery.steps import recordings
 from docs.machinery.steps.blocks import Block, ChapterError
 from docs.machinery.steps.commands import Command, read_commands, terminal_number
@@ -109,5 +110,5 @@ def test_a_recording_that_changed_names_the_chapter_and_the_command(
 def test_a_page_shows_the_versions_of_the_lock_file(tmp_path, monkeypatch):
     monkeypatch.setattr(recordings, "RECORDED", tmp_path)
     recordings.write_recording("x", "Django version {version of Django}\n")
-    version = recordings.version("django")
-    assert recordings.read_recording("x") == f"Django version {version}\n"
+    shown = recordings.read_recording("x")
+    assert shown.removeprefix("Django version ").strip() in CONSTRAINTS.read_text()
