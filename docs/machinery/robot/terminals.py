@@ -10,9 +10,9 @@ from tests.harness.ports import free_port, wait_until_listening
 from tests.harness.processes import Process
 from tests.harness.redis_server import REDIS_VARIABLE
 
-ENDS = 120  # seconds in which a command has to end that does not keep running
-STARTS = 30  # seconds in which one has to be ready that keeps running
-STOPS = 15  # seconds in which it has to end after Ctrl-C
+ENDS = 600  # seconds in which a command has to end that does not keep running
+STARTS = 120  # seconds in which one has to be ready that keeps running
+STOPS = 60  # seconds in which it has to end after Ctrl-C
 
 
 class Ports:
