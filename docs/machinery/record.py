@@ -32,9 +32,11 @@ def follow(number: int, driver) -> None:
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="nox -s record --", description=__doc__)
     parser.add_argument(
-        "stages", nargs="*", type=int, choices=NUMBERS, default=[], help="all if none"
+        "stages", metavar="N", nargs="*", type=int, help="1, 2 or 3; all if none"
     )
     numbers = parser.parse_args(words).stages or NUMBERS
+    if unknown := set(numbers) - set(NUMBERS):
+        parser.error(f"there is no stage {min(unknown)}; the stages are 1, 2 and 3")
     driver = start_browser()
     if isinstance(driver, NoBrowser):
         print(driver, file=sys.stderr)

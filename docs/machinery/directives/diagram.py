@@ -42,10 +42,9 @@ class Diagram(SphinxDirective):
             drawn = self.draw(alternative)
         except WrongDiagram as problem:
             line = self.lineno
-            if problem.line is not None:
-                line = self.content_offset + problem.line + 1
-            reporter = self.state_machine.reporter
-            return [reporter.error(f"diagram {name}: {problem}", line=line)]
+            if problem.line is not None:  # MyST counts from the directive's own line
+                line += self.content_offset + problem.line + 1
+            return [self.reporter.error(f"diagram {name}: {problem}", line=line)]
         figure = nodes.figure("", nodes.raw("", drawn, format="html"))
         figure["classes"] += ["diagram"]
         figure["ids"].append(nodes.make_id(f"diagram-{name}"))

@@ -31,12 +31,9 @@ class Outcomes(SphinxDirective):
             return [self.reporter.error(f"outcomes {word}: {problem}", line=line)]
         return [self.table(rows)]
 
-    @property
-    def reporter(self):
-        return self.state_machine.reporter
-
     def line_of(self, number: int) -> int:
-        return self.content_offset + number + 1
+        """Return the line of the page; MyST counts offsets from the directive's own."""
+        return self.lineno + self.content_offset + number + 1
 
     def table(self, rows: list[Row]) -> nodes.table:
         table = nodes.table(classes=["outcomes"])
