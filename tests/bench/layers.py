@@ -7,6 +7,7 @@ The figures go into docs/figures.json, for the book.
 
 import argparse
 import asyncio
+import inspect
 import json
 import sys
 import time
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 
 import redis
+from channels_redis.core import RedisChannelLayer
 
 from tests.bench.figures import FIGURES, write_figures
 from tests.checks.test_clean_up import members, wait_for
@@ -167,6 +169,13 @@ MEASUREMENTS: dict[str, Callable] = {
 }
 
 
+def core_defaults() -> dict[str, int]:
+    """What the core layer takes where CONFIG says nothing: messages, and seconds."""
+    parameters = inspect.signature(RedisChannelLayer).parameters
+    names = ("capacity", "expiry", "group_expiry")
+    return {name: parameters[name].default for name in names}
+
+
 def measure(layer: tuple[str, str], names) -> dict[str, dict]:
     """Return the figures of these measurements, each with a server and Redis of its own."""
     figures = {}
@@ -189,6 +198,7 @@ def main(words: list[str]) -> int:
         print(name, json.dumps(figures[name], indent=2), flush=True)
     figures["untuned"] = measure(UNTUNED, ["silence"])
     print("untuned", json.dumps(figures["untuned"], indent=2), flush=True)
+    figures["core"]["defaults"] = core_defaults()
     write_figures("layers", figures, PACKAGES)
     print(f"Written to {FIGURES}.")
     return 0
