@@ -48,18 +48,22 @@ SETTLES = 3.0  # seconds in which a message has to arrive, or it does not
 FALLS = 8.0  # seconds after the loss of Redis in which sockets are closed, or stay
 
 
-@contextmanager
-def stage_on(layer: tuple[str, str]):
-    """Give a Subject of stage 2 with this BACKEND and host, and its own Redis."""
+def settings_on(layer: tuple[str, str], text: str) -> str:
+    """Return the settings of stage 2 with this BACKEND and host. Raise ValueError."""
     backend, host = layer
-    project = Project.at(get_step(2).path).scratch_copy()
-    file = project.path / "mysite" / "settings.py"
-    text = file.read_text(encoding="utf-8")
     for old, new in ((PUBSUB, backend), (f"[{HOST}]", f"[{host}]")):
         if text.count(old) != 1:
             raise ValueError(f"{old} is not once in the settings of stage 2")
         text = text.replace(old, new)
-    file.write_text(text, encoding="utf-8")
+    return text
+
+
+@contextmanager
+def stage_on(layer: tuple[str, str]):
+    """Give a Subject of stage 2 with this BACKEND and host, and its own Redis."""
+    project = Project.at(get_step(2).path).scratch_copy()
+    file = project.path / "mysite" / "settings.py"
+    file.write_text(settings_on(layer, file.read_text("utf-8")), encoding="utf-8")
     own = RedisServer()
     subject = Subject(project, needs_redis=True, redis_url=own.url)
     try:

@@ -6,6 +6,8 @@ from docs.machinery.facts import version_of
 from docs.machinery.places import CONSTRAINTS
 from tests.bench.__main__ import BENCHMARKS, main
 from tests.bench.figures import read_figures, write_figures
+from tests.bench.layers import CORE, PATIENT_HOST, settings_on
+from tests.steps import get_step
 
 
 @pytest.mark.parametrize("name", sorted(read_figures()))
@@ -39,3 +41,16 @@ def test_a_benchmark_that_is_not_there_is_a_wrong_argument(capsys):
     said = capsys.readouterr().err
     assert "There is no benchmark lairs." in said
     assert "layers" in said
+
+
+def test_stage_2_can_be_measured_on_another_layer():
+    settings = get_step(2).path / "mysite" / "settings.py"
+    text = settings_on((CORE, PATIENT_HOST), settings.read_text(encoding="utf-8"))
+    compile(text, "settings.py", "exec")
+    assert CORE in text
+    assert f"'hosts': [{PATIENT_HOST}]" in text
+
+
+def test_settings_that_name_no_layer_cannot_be_measured():
+    with pytest.raises(ValueError, match="pubsub"):
+        settings_on((CORE, PATIENT_HOST), "CHANNEL_LAYERS = {}")
