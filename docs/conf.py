@@ -26,6 +26,7 @@ html_theme = "furo"
 html_title = project
 html_favicon = "../step1_sync_echo/chat/static/chat/icon.svg"
 html_static_path = ["_static"]
+templates_path = ["_templates"]
 html_css_files = sorted(file.name for file in Path(__file__).parent.glob("_static/*.css"))
 html_show_sourcelink = False
 html_copy_source = False

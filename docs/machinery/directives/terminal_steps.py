@@ -65,7 +65,7 @@ class Interrupt(Step):
 
     def show(self, block):
         title = caption(f"Terminal {terminal_number(block)}")
-        title += nodes.Text(" press ")
+        title += nodes.Text(": press ")
         title += nodes.inline("", "Ctrl-C", classes=["kbd"])
         return self.box(title)
 

@@ -63,6 +63,6 @@ def test_a_page_that_keeps_people_out_is_found(look, tmp_path):
         "page.md (1100 pixels, light): color-contrast",
         "page.md (360 pixels, dark): color-contrast",
         "image-alt",
-        "page.md (360 pixels): it scrolls sideways",
+        "page.md (360 pixels, dark): it scrolls sideways",
     ):
         assert fault in found
