@@ -81,11 +81,14 @@ class Shell(Step):
     def show(self, block):
         where = f"Terminal {terminal_number(block)}, at" if block.options.get("number") else "At"
         title = caption(f"{where} the prompt of", "python manage.py shell")
-        typed = nodes.container("", console(block.body, "python"), classes=["typed"])
-        parts = [title, typed]
         if name := block.options.get("record"):
-            parts += printed(self, name)
-        return self.box(*parts)
+            # What is printed has the statements in it, behind the prompt, and the copy
+            # button takes those.
+            _, transcript = printed(self, name)
+            transcript["classes"] = ["typed"]
+            return self.box(title, transcript)
+        typed = nodes.container("", console(block.body, "python"), classes=["typed"])
+        return self.box(title, typed)
 
 
 class Recorded(Directive):

@@ -176,8 +176,11 @@ class Terminal:
                 f"in terminal {self.number} {self.command.typed} still runs: use "
                 ":interrupt-first: or another terminal"
             )
+        environment = {**self._environment, **more}
+        if command.in_workbook:  # it looks for a Redis as on the reader's computer
+            environment.pop(REDIS_VARIABLE, None)
         cwd = ROOT if command.in_workbook else self._folder
-        self._process = Process(argv, cwd=cwd, env={**self._environment, **more})
+        self._process = Process(argv, cwd=cwd, env=environment)
 
     def _close(self) -> None:
         if self._process:

@@ -28,6 +28,8 @@ RULES = (
     (r"\b(in|after|within) \d+(?:\.\d+)? ?(s|ms|seconds)\b", r"\1 1 \2"),
     (r"\bpid[ =:]+\d+", "pid 1000"),
     (r"\bspecific\.[0-9a-f]{32}![0-9a-f]{32}", "specific.a41b7c09!5f2e8d13"),
+    (r"\bspecific\.\.inmemory![A-Za-z]{12}\b", "specific..inmemory!gkWqzVbTfLsD"),
+    (r"\bspecific\.[0-9a-f]{32}\b(?!!)", "specific.a41b7c095f2e8d13"),
     (r"\b[0-9a-f]{32}!(?:[0-9a-f]{32})", "a41b7c09!5f2e8d13"),
     (r"\bat 0x[0-9a-f]{6,}", "at 0x7f0000000000"),
     (r"django-insecure-[^'\"\s]+", "django-insecure-…"),
