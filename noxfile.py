@@ -120,8 +120,8 @@ def lint(session):
 
 @nox.session(python=False)
 def bench(session):
-    """Time our browser checks against tests as in the tutorial: [--rounds N]"""
-    run_module(session, "tests.bench.official", *session.posargs)
+    """Measure: our checks against the tutorial's tests, [layers|consumers]"""
+    run_module(session, "tests.bench", *session.posargs)
 
 
 @nox.session(python=False)
