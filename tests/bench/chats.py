@@ -20,6 +20,7 @@ from tests.harness.project import Project
 from tests.steps import get_step
 
 START_UP = 20.0  # seconds in which a server has to listen
+PATIENT = ["--websocket_handshake_timeout", "60"]  # seconds; Daphne's default is 5
 CONSUMERS = "chat/consumers.py"
 
 
@@ -42,8 +43,9 @@ class Chat:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         address = f"127.0.0.1:{self.port}"
+        command = [sys.executable, "manage.py", "runserver", "--noreload", address]
         self.process = Process(
-            [sys.executable, "manage.py", "runserver", "--noreload", address],
+            [*command, *PATIENT],
             cwd=project.path,
             env={"REDIS_URL": redis_url},
         )
