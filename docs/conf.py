@@ -27,3 +27,7 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = sorted(file.name for file in Path(__file__).parent.glob("_static/*.css"))
 html_show_sourcelink = False
+
+# What is copied is what stands in the file afterwards; what a command prints is not.
+copybutton_exclude = ".linenos, .gp, .gone"
+copybutton_selector = "div.highlight pre:not(.prints pre)"
