@@ -35,6 +35,6 @@ html_show_search_summary = False
 
 copybutton_prompt_text = r"\$ |>>> |\.\.\. |\(\.venv\) \$ "
 copybutton_prompt_is_regexp = True
-# What is copied is what stands in the file afterwards; what a command prints is not.
-copybutton_exclude = ".linenos, .gp, .go, .gone"
+# Not copied: line numbers, what a command prints, deleted lines.
+copybutton_exclude = ".linenos, .go, .gone"
 copybutton_selector = "div.highlight pre:not(.prints pre)"

@@ -1,6 +1,6 @@
 """What a reader does in tabs, and whether the reader then sees what the chapter says."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from selenium.common import WebDriverException
 
@@ -10,7 +10,8 @@ from docs.machinery.steps.commands import WEB_PORT
 from docs.machinery.steps.sentences import SERVER_TERMINAL, Sentence, read_sentences
 from tests.harness.tabs import Tab, Tabs
 
-PATIENCE = 15  # seconds after which a reader would say that it does not come
+PATIENCE = 20  # seconds after which a reader would say that it does not come
+SAFE = "/?=&%#"  # what is in a path as it is
 SETTLES = 0.7  # seconds without anything new after which nothing more is to come
 
 
@@ -48,7 +49,7 @@ class Reader:
             if name == "log does not say":
                 said = [x for x in terminal.lines[begins[number] :] if text in x]
                 return f"it says: {said[0]}" if said else None
-            found = terminal.wait_for(self._in_log(text), at[number], PATIENCE)
+            found = terminal.wait_for(self._with_ports(text), at[number], PATIENCE)
             if found is None:
                 return "it does not, or not after what was said before"
             at[number] = found + 1
@@ -69,6 +70,9 @@ class Reader:
         if name == "enters":
             done = tab.type_and_go("#room-name-input", text, within=PATIENCE)
             return None if done else "there is no field for a room name"
+        if name == "runs":
+            tab.in_console(self._with_ports(text))
+            return None
         if name == "closes":
             tab.leave()
             del self._tabs[sentence.number]
@@ -102,9 +106,11 @@ class Reader:
         port = self._ports.used(parts.port or WEB_PORT)
         if parts.netloc:
             return parts._replace(netloc=f"{parts.hostname}:{port}").geturl()
-        return f"http://127.0.0.1:{port}{path}"
+        if parts.scheme:  # about:blank
+            return path
+        return f"http://127.0.0.1:{port}{quote(path, safe=SAFE)}"
 
-    def _in_log(self, text: str) -> str:
+    def _with_ports(self, text: str) -> str:
         """Return the text with the ports that are used."""
         for used, shown in self._ports.shown.items():
             text = text.replace(f":{shown}", f":{used}")

@@ -85,11 +85,11 @@ def read_blocks(text: str, page: str, first_line: int = 1) -> list[Block]:
 def read_block(kind: str, argument: str, content: str, page: str, line: int) -> Block:
     """Return the block, its options parted from its body. Raise ChapterError."""
     lines, options = content.splitlines(), {}
-    while lines and lines[0].startswith(":") and ":" in lines[0][1:]:
+    while KINDS[kind] and lines and lines[0].startswith(":") and ":" in lines[0][1:]:
         name, _, value = lines.pop(0)[1:].partition(":")
         options[name.strip()] = value.strip()
-    if options and lines and not lines[0].strip():
-        lines.pop(0)  # the line between options and body is no part of the body
+    if lines and not lines[0].strip():
+        lines.pop(0)  # as MyST does, to part options and body
     body = "".join(f"{line}\n" for line in lines)
     block = Block(kind, argument, options, body, page, line)
     if unknown := sorted(options.keys() - KINDS[kind]):

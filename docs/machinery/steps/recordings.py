@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from difflib import ndiff
 from pathlib import Path
 
+from docs.machinery.facts import version_of
+from docs.machinery.places import CONSTRAINTS, DOCS
 from docs.machinery.steps.blocks import Block
 from tests.steps import ROOT
 
-RECORDED = ROOT / "docs" / "recorded"
-CONSTRAINTS = ROOT / "constraints.txt"
+RECORDED = DOCS / "recorded"
+VERSION = re.compile(r"\{version of ([\w-]+)\}")
 
 PACKAGES = "django|daphne|channels-redis|channels|redis|uvicorn|autobahn|twisted"
 
@@ -57,9 +59,13 @@ def file_of(name: str) -> Path:
 
 
 def read_recording(name: str) -> str:
-    """Return what was recorded, as the page shows it. Raise FileNotFoundError."""
+    """Return what was recorded, as the page shows it. Raise FileNotFoundError.
+
+    The versions are those of constraints.txt. Raise NoSuchFact for another package.
+    """
     text = file_of(name).read_text(encoding="utf-8")
-    return re.sub(r"\{version of ([\w-]+)\}", lambda found: version(found[1]), text)
+    pins = CONSTRAINTS.read_text(encoding="utf-8")
+    return VERSION.sub(lambda found: version_of(found[1], pins), text)
 
 
 def compare_recording(block: Block, name: str, text: str) -> None:
@@ -86,15 +92,3 @@ def write_recording(name: str, text: str) -> bool:
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(text.encode())
     return True
-
-
-def version(package: str) -> str:
-    """Return the version in constraints.txt, of the newest Python where there are more.
-
-    Raise KeyError.
-    """
-    pattern = rf"(?im)^{re.escape(package)}==([^\s;]+)"
-    found = re.findall(pattern, CONSTRAINTS.read_text(encoding="utf-8"))
-    if not found:
-        raise KeyError(f"constraints.txt has no package {package}")
-    return found[-1]

@@ -23,7 +23,7 @@ class Form:
 
 
 FORMS = (
-    Form("opens", r"tab (?P<number>\d+) opens (?P<text>\S+)", True, "tab {n}: open {t}"),
+    Form("opens", r"tab (?P<number>\d+) opens (?P<text>.+)", True, "tab {n}: open {t}"),
     Form(
         "types",
         r"tab (?P<number>\d+) types (?P<text>.+)",
@@ -35,6 +35,12 @@ FORMS = (
         r"tab (?P<number>\d+) enters (?P<text>.+)",
         True,
         "tab {n}: type the room name {t} and Enter",
+    ),
+    Form(
+        "runs",
+        r"tab (?P<number>\d+) runs (?P<text>.+)",
+        True,
+        "tab {n}, in the browser's console: {t}",
     ),
     Form("closes", r"tab (?P<number>\d+) closes", True, "tab {n}: close it"),
     Form("reloads", r"tab (?P<number>\d+) reloads", True, "tab {n}: reload the page"),
