@@ -9,8 +9,8 @@ from packaging.markers import Marker
 
 from docs.machinery.places import CONSTRAINTS, FIGURES, NOXFILE
 
-MEASURE = "nox -s measure"
-"""The command that writes docs/figures.json."""
+MEASURE = "nox -s bench -- {}"
+"""The command that writes the figures of one benchmark into docs/figures.json."""
 
 NEWEST_PYTHON = {
     "python_version": "3.14",
@@ -45,13 +45,14 @@ def version_of(package: str, constraints: str) -> str:
 
 def figure(name: str, file: Path = FIGURES) -> str:
     """Return a value of docs/figures.json by its dotted path, as text. Raise NoSuchFact."""
+    command = MEASURE.format(name.partition(".")[0])
     if not file.is_file():
-        raise NoSuchFact(f"there is no {file.name}; write it with: {MEASURE}")
+        raise NoSuchFact(f"there is no {file.name}; write it with: {command}")
     value = json.loads(file.read_text(encoding="utf-8"))
     for piece in name.split("."):
         if not isinstance(value, dict) or piece not in value:
             raise NoSuchFact(
-                f"{file.name} has no {name} (looking for {piece}); measure it with: {MEASURE}"
+                f"{file.name} has no {name} (looking for {piece}); measure it: {command}"
             )
         value = value[piece]
     if isinstance(value, dict | list):

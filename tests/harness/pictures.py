@@ -18,26 +18,17 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.harness.browser_finder import find_browser
 from tests.harness.driver import start_driver, stop_driver
 from tests.harness.project import Project
+from tests.harness.screen import NARROW, SCHEMES, WIDE, set_screen
 from tests.harness.subject import Subject
 from tests.harness.tabs import Tab, Tabs, leave_idle_pages, prepare_tabs
 from tests.harness.talks import ROOM, TALKS, Talk
 from tests.steps import ROOT, get_step
 
 FOLDER = ROOT / "docs" / "pictures"
-SCHEMES = ("light", "dark")
-SIZES = ((1100, 700), (360, 640))
 ALL_SHOW = "two-tabs.png"  # README's, of the last stage
 COLOURS = 64  # of a picture: a page has few, and the file becomes a third
 GAP = 16  # pixels between two tabs
 TITLE = 34  # pixels of height of the line above a tab
-
-
-def set_screen(driver, width: int, height: int, scheme: str) -> None:
-    """Make every page this wide and high, light or dark. Chromium only."""
-    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    feature = {"name": "prefers-color-scheme", "value": scheme}
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
 
 
 def photograph(driver, tab: Tab, width: int, height: int, scheme: str) -> Image.Image:
@@ -100,7 +91,7 @@ def make_album(driver, subject: Subject, tabs: Tabs, room: Tab, album: Path) -> 
     index = tabs.open(f"{subject.server.url}/chat/")
     refused = tabs.open(f"{subject.server.url}/chat/two%20words/")
     pages = {"index": index, "refused": refused, "room": room}
-    for (name, tab), scheme, size in product(pages.items(), SCHEMES, SIZES):
+    for (name, tab), scheme, size in product(pages.items(), SCHEMES, (WIDE, NARROW)):
         image = photograph(driver, tab, *size, scheme)
         image.save(album / f"{name}-{scheme}-{size[0]}.png")
 

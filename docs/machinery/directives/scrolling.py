@@ -1,8 +1,10 @@
-"""Code and tables that scroll inside themselves can be reached with the keyboard."""
+"""Code, tables and pictures that scroll inside themselves can be reached by keyboard."""
 
 import re
 
-SCROLLS = re.compile(r'<pre>|<div class="table-wrapper[^"]*">')
+SCROLLS = re.compile(
+    r'<pre>|<div class="table-wrapper[^"]*">|<figure class="[^"]*\btabs-picture\b[^"]*">'
+)
 
 
 def focusable(body: str) -> str:

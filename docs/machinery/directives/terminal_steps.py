@@ -65,7 +65,7 @@ class Interrupt(Step):
 
     def show(self, block):
         title = caption(f"Terminal {terminal_number(block)}")
-        title += nodes.Text(" press ")
+        title += nodes.Text(": press ")
         title += nodes.inline("", "Ctrl-C", classes=["kbd"])
         return self.box(title)
 
@@ -79,8 +79,8 @@ class Shell(Step):
     }
 
     def show(self, block):
-        number = int(block.options.get("number") or 2)
-        title = caption(f"Terminal {number}, at the prompt of", "python manage.py shell")
+        where = f"Terminal {terminal_number(block)}, at" if block.options.get("number") else "At"
+        title = caption(f"{where} the prompt of", "python manage.py shell")
         typed = nodes.container("", console(block.body, "python"), classes=["typed"])
         parts = [title, typed]
         if name := block.options.get("record"):

@@ -4,6 +4,7 @@ from itertools import count
 
 from docs.machinery.drawing.path_text import LOST, Message, Note, Path
 from docs.machinery.drawing.svg import (
+    BOLD_LETTER,
     EDGE,
     LINE,
     WIDTH,
@@ -16,6 +17,7 @@ from docs.machinery.drawing.svg import (
 )
 
 PADDING = 6  # inside of boxes
+NARROWEST = 40  # box with a name
 GAP = 14  # between what follows each other in time
 BADGE = 9  # radius of the circle with the number of a message
 HEAD = 7  # length of the head of an arrow
@@ -50,14 +52,16 @@ def draw_heads(path: Path, places: dict, apart: float) -> tuple[list[str], dict]
     rows = 1 if len(places) <= ONE_ROW else 2
     room = apart * rows - 8
     wrapped = {
-        name: wrap(label, room - 2 * PADDING) for name, label in path.lanes.items()
+        name: wrap(label, room - 2 * PADDING, BOLD_LETTER)
+        for name, label in path.lanes.items()
     }
     drawn, feet, top = [], {}, EDGE
     for row in range(rows):
         names = list(places)[row::rows]
         height = LINE * max(len(wrapped[name]) for name in names) + 2 * PADDING
         for name in names:
-            width = min(max(widest(wrapped[name]) + 2 * PADDING, 40), WIDTH - 2 * EDGE)
+            width = widest(wrapped[name], BOLD_LETTER) + 2 * PADDING
+            width = min(max(width, NARROWEST), WIDTH - 2 * EDGE)
             x = clamp(places[name], width)
             drawn.append(box(x - width / 2, top, width, height, "lane"))
             free = height - 2 * PADDING - LINE * len(wrapped[name])
@@ -73,17 +77,18 @@ def draw_note(
 ) -> tuple[str, float]:
     """Return a box with text around x, and where the next thing begins.
 
-    With a number it is what a lane does itself.
+    With a number, which stands on its upper side, it is what a lane does itself.
     """
+    head = BADGE if number else 0
     lines = wrap(text, WIDEST_NOTE - 2 * PADDING)
-    width = widest(lines) + 2 * PADDING + (2 * BADGE if number else 0)
-    height = LINE * len(lines) + 2 * PADDING
-    x = clamp(x, width + (2 * BADGE if number else 0))
-    drawn = box(x - width / 2, y, width, height, "note")
-    drawn += text_lines(lines, x + (BADGE if number else 0), y + PADDING + LINE - 4, "")
+    width = widest(lines) + 2 * PADDING
+    height = LINE * len(lines) + 2 * PADDING + head
+    middle, top = clamp(x, width), y + head
+    drawn = box(middle - width / 2, top, width, height, "own" if number else "note")
+    drawn += text_lines(lines, middle, top + head + PADDING + LINE - 4, "")
     if number:
-        drawn += badge(number, x - width / 2, y + height / 2)
-    return drawn, y + height + GAP
+        drawn += badge(number, x, top)
+    return drawn, top + height + GAP
 
 
 def draw_message(

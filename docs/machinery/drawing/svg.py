@@ -11,6 +11,7 @@ from html import escape
 WIDTH = 340
 LINE = 15  # from one line of text to the next
 LETTER = 6.7  # of a letter of any font at the size that reading.css gives
+BOLD_LETTER = 7.6
 EDGE = 2  # between a drawing and its edge, so that strokes are not cut
 CODE = re.compile(r"(`[^`]*`)")
 
@@ -41,24 +42,24 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
-def wrap(text: str, width: float) -> list[list[Word]]:
+def wrap(text: str, width: float, letter: float = LETTER) -> list[list[Word]]:
     """Return the words in lines that are not wider, unless one word alone is."""
     lines: list[list[Word]] = []
     for word in words_of(text):
-        if lines and length(lines[-1]) + (len(word.text) + 1) * LETTER <= width:
+        if lines and length([*lines[-1], word], letter) <= width:
             lines[-1].append(word)
         else:
             lines.append([word])
     return lines
 
 
-def length(words: list[Word]) -> float:
+def length(words: list[Word], letter: float = LETTER) -> float:
     """Return the width of a line of words."""
-    return LETTER * (sum(len(word.text) for word in words) + len(words) - 1)
+    return letter * (sum(len(word.text) for word in words) + len(words) - 1)
 
 
-def widest(lines: list[list[Word]]) -> float:
-    return max(map(length, lines), default=0)
+def widest(lines: list[list[Word]], letter: float = LETTER) -> float:
+    return max((length(words, letter) for words in lines), default=0)
 
 
 def clamp(x: float, width: float) -> float:

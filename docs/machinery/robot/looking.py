@@ -10,7 +10,7 @@ from docs.machinery.steps.commands import WEB_PORT
 from docs.machinery.steps.sentences import SERVER_TERMINAL, Sentence, read_sentences
 from tests.harness.tabs import Tab, Tabs
 
-PATIENCE = 20  # seconds after which a reader would say that it does not come
+PATIENCE = 60  # seconds after which a reader would say that it does not come
 SAFE = "/?=&%#"  # what is in a path as it is
 SETTLES = 0.7  # seconds without anything new after which nothing more is to come
 

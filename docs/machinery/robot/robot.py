@@ -16,7 +16,7 @@ from docs.machinery.steps.commands import (
     read_commands,
     terminal_number,
 )
-from docs.machinery.steps.placing import type_block
+from docs.machinery.steps.placing import TYPING, type_block
 from docs.machinery.steps.recordings import normalised
 from tests.harness.files import files_of
 from tests.harness.redis_server import REDIS_VARIABLE
@@ -60,21 +60,12 @@ class Robot:
 
     def read(self, page: Path) -> None:
         """Follow the page and compare with the stage. Raise ChapterError."""
-        blocks = read_chapter(page)
-        if not blocks:
-            raise ChapterError(page.name, "there is no step to follow")
+        blocks = steps_of(page)
         if not begins_the_stage(blocks[0]):
             make(self.step.number, self.folder)
         for block in blocks:
             self.follow(block)
-        problems = differences(self.folder, self.step)
-        if problems:
-            raise ChapterError(
-                blocks[-1].page,
-                f"at its end the project is not {self.step.folder}:\n"
-                + "\n".join(f"  {problem}" for problem in problems)
-                + "\nChange the chapter's blocks, or the stage.",
-            )
+        expect_stage(self.folder, self.step, blocks[-1].page)
 
     def follow(self, block: Block) -> None:
         """Do what the block says. Raise ChapterError."""
@@ -158,6 +149,39 @@ class Robot:
             folders = {self.folder.parent: "", ROOT: "", Path(sys.prefix): "PYTHON"}
             text = normalised("\n".join(lines), folders, self._ports.shown)
             self._record(block, name, text)
+
+
+def type_files(number: int, page: Path, folder: Path) -> None:
+    """Follow only the steps of the page that change files. Raise ChapterError.
+
+    ``folder`` is where the project is made. It takes a second, and no browser.
+    """
+    blocks = steps_of(page)
+    step = get_step(number)
+    make(number, folder)
+    for block in blocks:
+        if block.kind in TYPING:
+            type_block(block, folder, step.path)
+    expect_stage(folder, step, blocks[-1].page)
+
+
+def steps_of(page: Path) -> list[Block]:
+    """Return the steps of the page. Raise ChapterError where there is none."""
+    blocks = read_chapter(page)
+    if not blocks:
+        raise ChapterError(f"docs/{page.name}", "there is no step to follow")
+    return blocks
+
+
+def expect_stage(folder: Path, step: Step, page: str) -> None:
+    """Raise ChapterError unless the project is byte for byte the stage."""
+    if problems := differences(folder, step):
+        raise ChapterError(
+            page,
+            f"at its end the project is not {step.folder}:\n"
+            + "\n".join(f"  {problem}" for problem in problems)
+            + "\nChange the chapter's blocks, or the stage.",
+        )
 
 
 def begins_the_stage(block: Block) -> bool:

@@ -9,10 +9,11 @@ from docs.machinery.steps.commands import PORT_GIVEN, REDIS_PORT, WEB_PORT, Comm
 from tests.harness.ports import free_port, wait_until_listening
 from tests.harness.processes import Process
 from tests.harness.redis_server import REDIS_VARIABLE
+from tests.steps import ROOT
 
-ENDS = 120  # seconds in which a command has to end that does not keep running
-STARTS = 30  # seconds in which one has to be ready that keeps running
-STOPS = 15  # seconds in which it has to end after Ctrl-C
+ENDS = 600  # seconds in which a command has to end that does not keep running
+STARTS = 120  # seconds in which one has to be ready that keeps running
+STOPS = 60  # seconds in which it has to end after Ctrl-C
 
 
 class Ports:
@@ -127,8 +128,8 @@ class Terminal:
         """Press Ctrl-C and return when the command has ended. Raise ChapterError."""
         if not self.command:
             raise block.error(f"nothing keeps running in terminal {self.number}")
-        self.refresh()
         self.command = None
+        self._is_stale = False
         if self._process:
             self._process.interrupt()
             ended = self._process.wait(STOPS)
@@ -175,7 +176,7 @@ class Terminal:
                 f"in terminal {self.number} {self.command.typed} still runs: use "
                 ":interrupt-first: or another terminal"
             )
-        cwd = None if command.in_workbook else self._folder
+        cwd = ROOT if command.in_workbook else self._folder
         self._process = Process(argv, cwd=cwd, env={**self._environment, **more})
 
     def _close(self) -> None:

@@ -40,13 +40,7 @@ def type_block(block: Block, folder: Path, stage: Path) -> None:
 
     The stage is the one at which the chapter ends.
     """
-    {
-        "create": create,
-        "change": change,
-        "rewrite": rewrite,
-        "copy": copy,
-        "delete": delete,
-    }[block.kind](block, folder, stage)
+    TYPING[block.kind](block, folder, stage)
 
 
 def create(block: Block, folder: Path, stage: Path) -> None:
@@ -140,3 +134,13 @@ def quote(old: list[str], have: list[str]) -> str:
     """Return the first line that stands nowhere in the file, or else the first line."""
     missing = [line for line in old if line not in have]
     return repr(missing[0]) if missing else f"{old[0]!r} and those that follow it"
+
+
+TYPING = {
+    "create": create,
+    "change": change,
+    "rewrite": rewrite,
+    "copy": copy,
+    "delete": delete,
+}
+"""What does each kind of typing step."""

@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from docs.machinery.directives.scrolling import focusable
-from docs.machinery.facts import MEASURE
 from docs.machinery.outcomes import deciding
 from docs.machinery.places import PICTURES
 from tests.harness.talks import TALKS
@@ -68,7 +67,7 @@ BAD = {
     "{check}`it_works`": "there is no check it_works",
     "{version}`flask`": "no version of flask",
     "{nox}`chekc`": "there is no command nox -s chekc",
-    "{measured}`no.such`": MEASURE,
+    "{measured}`no.such`": "nox -s bench -- no",
     "```{outcomes} 1\n```": "no row for",
     "```{outcomes} 4\n```": "there is no stage 4",
     "```{from-stage} 3 chat/gone.py\n```": "there is no file gone.py",
@@ -162,7 +161,9 @@ def test_the_alternative_of_a_picture_says_what_each_tab_shows():
 
 def test_what_scrolls_can_be_reached_with_the_keyboard():
     body = '<div class="highlight"><pre>x</pre></div><div class="table-wrapper docutils">'
+    body += '<figure class="align-default tabs-picture">'
     assert focusable(body) == (
         '<div class="highlight"><pre tabindex="0">x</pre></div>'
         '<div class="table-wrapper docutils" tabindex="0">'
+        '<figure class="align-default tabs-picture" tabindex="0">'
     )
