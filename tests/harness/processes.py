@@ -113,6 +113,10 @@ class Process:
         return "\n".join(self.lines)
 
     @property
+    def pid(self) -> int:
+        return self._popen.pid
+
+    @property
     def exit_code(self) -> int | None:
         """None while the program runs."""
         return self._popen.poll()

@@ -12,6 +12,9 @@ from tests.harness.tabs import Tab, Tabs
 
 PATIENCE = 60  # seconds after which a reader would say that it does not come
 SAFE = "/?=&%#"  # what is in a path as it is
+SETTLED = "!view.sockets.some((socket) => socket.state === 'connecting')"
+"""A reader types when the page says that it is connected, or that it is not."""
+
 SETTLES = 0.7  # seconds without anything new after which nothing more is to come
 
 
@@ -58,6 +61,7 @@ class Reader:
             if number not in self._tabs:
                 self._tabs[number] = self._new_tab()
             self._tabs[number].open(self._url(text))
+            self._tabs[number].until(SETTLED, within=PATIENCE)
             return None
         if number not in self._tabs:
             return f"no tab {number} is open"
@@ -79,6 +83,7 @@ class Reader:
             return None
         if name == "reloads":
             tab.open(tab.url)
+            tab.until(SETTLED, within=PATIENCE)
             return None
         if name == "is at":
             is_there = "location.pathname + location.search === values[0]"
