@@ -160,6 +160,14 @@ class Tab:
             if ok or rest <= slice_ or (give_up and give_up(began)):
                 return ok, View(**state)
 
+    def set_cookie(self, name: str, value: str) -> None:
+        """Set a cookie for the site of the page, which all tabs share."""
+        self._to_front().add_cookie({"name": name, "value": value, "path": "/"})
+
+    def forget_cookies(self) -> None:
+        """Delete all cookies of the site of the page."""
+        self._to_front().delete_all_cookies()
+
     def leave(self) -> None:
         """Go to an empty page, which closes the WebSockets of the old one."""
         self._run("location.replace('about:blank')")
