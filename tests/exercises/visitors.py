@@ -71,7 +71,7 @@ def visitor(subject: Subject, name: str = VISITOR) -> Visitor:
 def _make(subject: Subject) -> dict[str, Visitor]:
     people = json.dumps({VISITOR: False, STAFF: True})
     program = PROGRAM.format(people=people, password=PASSWORD)
-    code, output = manage(subject, "shell", "--no-imports", "--command", program)
+    code, output = manage(subject, "shell", "--command", program)
     made = [
         json.loads(line.removeprefix("visitor"))
         for line in output.splitlines()

@@ -118,6 +118,14 @@ class Tab:
             element.send_keys(text, Keys.ENTER)
         return True
 
+    def fill(self, selector: str, text: str) -> bool:
+        """Type the text, without Enter; return False where there is no such element."""
+        try:
+            self._to_front().find_element(By.CSS_SELECTOR, selector).send_keys(text)
+        except NoSuchElementException:
+            return False
+        return True
+
     def type_and_go(self, selector: str, text: str, within: float = PATIENCE) -> bool:
         """As type(), and return when the Enter has brought another page.
 
