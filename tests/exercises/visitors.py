@@ -15,7 +15,7 @@ from tests.checks.promise import CheckFailed
 from tests.harness.subject import Subject
 from tests.harness.tabs import Tab
 
-PASSWORD = "a-long-word-7"  # noqa: S105, it is public
+PASSWORD = "a-long-word-7"
 VISITOR, STAFF = "anna", "stella"
 """The names of somebody with an account, and of a superuser, who is of the staff."""
 

@@ -76,9 +76,7 @@ def test_wrong_solutions_and_left_out_checks_name_checks_that_there_are(exercise
     assert {wrong.check for wrong in exercise.wrong} <= names
     assert exercise.wrong, f"{exercise.name} has no wrong solution"
     deciding = {
-        check.name
-        for check in checks_of(exercise.stage)
-        if not check.promise.practice
+        check.name for check in checks_of(exercise.stage) if not check.promise.practice
     }
     assert exercise.leaves_out.keys() <= deciding
     assert all(check.promise.steps == {exercise.stage} for check in exercise.checks)
@@ -88,7 +86,9 @@ def test_wrong_solutions_and_left_out_checks_name_checks_that_there_are(exercise
 def test_the_three_hints_are_given_one_after_the_other(
     exercise, tmp_path, monkeypatch, capsys
 ):
-    monkeypatch.setattr("tests.coach.hint.next_level.__defaults__", (tmp_path / "h", None))
+    monkeypatch.setattr(
+        "tests.coach.hint.next_level.__defaults__", (tmp_path / "h", None)
+    )
     for number, text in enumerate(exercise.hints, start=1):
         assert hint([exercise.hint_id]) == 0
         said = capsys.readouterr().out

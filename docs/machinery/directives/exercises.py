@@ -47,7 +47,9 @@ class Exercises(SphinxDirective):
         section += folded("A solution", parts)
         return section
 
-    def parse(self, text: str, exercise: Exercise, file: str, node: nodes.Element) -> None:
+    def parse(
+        self, text: str, exercise: Exercise, file: str, node: nodes.Element
+    ) -> None:
         """Add the Markdown text to the node."""
         source = f"tests/exercises/{exercise.name}/{file}"
         lines = StringList(text.splitlines(), source=source)

@@ -39,7 +39,9 @@ def expect_heard_here_alone(here: Socket, elsewhere: Socket, message: str, said:
         socket.say("own")
         heard = socket.hear_until("own")  # what else came would be before it
         expected = "nobody gets it twice or in another room"
-        expect(heard == ["own"], expected, f"a client gets {', '.join(map(str, heard))}")
+        expect(
+            heard == ["own"], expected, f"a client gets {', '.join(map(str, heard))}"
+        )
 
 
 def say_by_command(subject, room: str) -> str:
@@ -81,7 +83,9 @@ def say_in_admin(subject, room: str) -> str:
     )
     errors = " ".join(TAGS.sub(" ", one).strip() for one in ERRORS.findall(answer.text))
     found = f"HTTP {answer.status_code} {errors}".strip()
-    expect(answer.status_code == 302, "the form with room_name and message is saved", found)
+    expect(
+        answer.status_code == 302, "the form with room_name and message is saved", found
+    )
     return "the admin has saved it"
 
 

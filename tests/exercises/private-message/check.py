@@ -54,7 +54,9 @@ def test_a_private_message_reaches_its_receiver_and_nobody_else(subject):
         frame = receiver.receive()
         content = json.loads(frame or "{}")
         private = content.get("message") == "psst" and content.get("private") is True
-        expected = 'the receiver gets {"message": "psst", "from": "...", "private": true}'
+        expected = (
+            'the receiver gets {"message": "psst", "from": "...", "private": true}'
+        )
         expect(private, expected, f"it gets {frame or 'nothing'}")
         frame = sender.receive()
         found = f"it gets {frame or 'nothing'}"
@@ -78,7 +80,10 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
         "x" * 300,
         f"asgi__group__chat_{elsewhere}",  # what a group is called in the pub/sub layer
     )
-    with client(subject.server, room) as one, client(subject.server, elsewhere) as other:
+    with (
+        client(subject.server, room) as one,
+        client(subject.server, elsewhere) as other,
+    ):
         for address in addresses:
             one.send(json.dumps({"message": "psst", "to": address}))
             frame = one.receive()
@@ -90,7 +95,9 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
             expect(error_in(frame), expected, found)
         other.say("own")  # what came from the other room would be before it
         heard = other.hear_until("own")
-        expect(heard == ["own"], "a client in another room gets none", f"it gets {heard}")
+        expect(
+            heard == ["own"], "a client in another room gets none", f"it gets {heard}"
+        )
 
 
 @promise(2, needs=(test_a_private_message_reaches_its_receiver_and_nobody_else,))

@@ -39,7 +39,9 @@ def test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept(subject):
         frame = socket.receive()
         found = f"{frame or 'nothing'} comes"
         if socket.close_code:
-            found += f", and the WebSocket is closed with close code {socket.close_code}"
+            found += (
+                f", and the WebSocket is closed with close code {socket.close_code}"
+            )
         refused = error_in(frame) and not socket.close_code
         expected = f'message {ONE_MORE} is answered with {{"error": "..."}} at once'
         expect(refused, expected, found)
