@@ -1,17 +1,21 @@
 """Every exercise can be solved, and its checks tell a solution from what is none."""
 
 import re
+import sys
+from itertools import pairwise
 
 import pytest
 
 from tests.checks.registry import checks_of
 from tests.coach.check import read_arguments
 from tests.coach.hint import main as hint
-from tests.coach.run import FAILED, PASSED
+from tests.coach.report import Report
+from tests.coach.run import FAILED, NOT_RUN, PASSED, Result
 from tests.exercises.entries import all_exercises, exercises_of
-from tests.exercises.words import all_hints, checks_for
+from tests.exercises.words import all_hints, checks_for, solved
 from tests.harness.choice import WrongChoice
 from tests.harness.launching import launch
+from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.steps import NUMBERS, ROOT, get_step
 
@@ -123,3 +127,65 @@ def test_hints_have_ids_that_no_rule_has():
 def test_who_names_no_exercise_of_the_stage_is_told_which_there_are(words, sentence):
     with pytest.raises(WrongChoice, match=sentence):
         read_arguments(words.split())
+
+
+# What is said
+
+
+def results_of(exercise, *verdicts) -> list[Result]:
+    """Return a Result of the stage, and one of the exercise for each verdict."""
+    [of_stage, *_] = checks_of(exercise.stage)
+    found = [Result(of_stage, PASSED)]
+    for check, verdict in zip(exercise.checks, verdicts, strict=False):
+        found.append(Result(check, verdict))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "sentence"),
+    [
+        ([PASSED, PASSED], "The exercise Who is speaking is solved: 2 checks passed."),
+        ([PASSED, FAILED], "is not solved yet: 1 checks passed, 1 failed."),
+        ([FAILED, NOT_RUN], "0 checks passed, 1 failed, 1 wait for that."),
+    ],
+)
+def test_the_last_sentence_is_about_the_exercise(verdicts, sentence):
+    exercise = all_exercises()["who-is-speaking"]
+    results = results_of(exercise, *verdicts)
+    report = Report("anna", ROOT, 1, results, exercise=exercise.title)
+    assert sentence in report.sentence
+
+
+def test_who_has_not_reached_the_stage_is_told_so_first():
+    exercise = all_exercises()["who-is-speaking"]
+    results = [Result(one.check, FAILED) for one in results_of(exercise)]
+    report = Report("anna", ROOT, 1, results, exercise=exercise.title)
+    assert report.sentence.startswith("Stage 1 is not reached yet: ")
+    assert report.sentence.endswith("The exercise Who is speaking comes after it.")
+
+
+@pytest.mark.parametrize("step", NUMBERS)
+def test_who_has_solved_one_is_told_the_next(step):
+    *before, last = exercises_of(step)
+    for one, following in pairwise([*before, last]):
+        said = solved(one, "mychat")
+        assert "docs/exercises.md" in said
+        assert f"nox -s check -- {step} mychat --exercise {following.name}" in said
+    assert f"the last exercise of stage {step}" in solved(last, "mychat")
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("own browsers")
+def test_check_runs_an_exercise_after_the_stage(environment_apart):
+    exercise = all_exercises()["staff-rooms"]
+    solution = exercise.lay_out(exercise.wrong[0]).path
+    words = ["1", str(solution), "--exercise", exercise.name]
+    command = [sys.executable, "-m", "tests.coach.check", *words]
+    check = Process(command, cwd=ROOT, env=environment_apart)
+    assert check.wait(within=60) == 1, check.output
+    check.kill()
+    assert f"Stage 1, then {exercise.title}, on " in check.lines[0]
+    stage = check.lines.index("✓ Runserver starts an ASGI server")
+    failed = next(n for n, line in enumerate(check.lines) if line.startswith("✗ "))
+    assert stage < failed
+    assert "is not solved yet" in check.output
