@@ -114,6 +114,7 @@ def lint(session):
         ["ruff", "check"],
         ["ruff", "format", "--check"],
         ["codespell_lib"],
+        ["tests.exercises.style"],
     ):
         session.run(python, "-m", *command, external=True)
 

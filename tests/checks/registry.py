@@ -27,11 +27,16 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Check:
-    """A check. ``name`` is that of its function without test_."""
+    """A check. ``name`` is that of its function without test_.
+
+    ``hints`` is the id of the hints that belong to it, where it is that of an exercise;
+    for a check of a stage, the rule that explains why it failed has them.
+    """
 
     name: str
     function: Callable
     promise: Promise
+    hints: str = ""
 
     @property
     def title(self) -> str:

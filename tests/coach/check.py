@@ -24,10 +24,15 @@ from tests.coach.words import (
     utf8_output,
 )
 from tests.doctor.finding import Finding
+from tests.exercises.entries import Exercise
+from tests.exercises.words import checks_for, chosen_exercise, solved
 from tests.harness.choice import WrongChoice, chosen_folder, chosen_project
 from tests.harness.console import wants_colour
 
-FORM = "nox -s check -- 1|2|3 [PATH ...] [--all] [--json [FILE]] [--junit [FILE]]"
+FORM = (
+    "nox -s check -- 1|2|3 [PATH ...] [--exercise NAME] [--all] "
+    "[--json [FILE]] [--junit [FILE]]"
+)
 STDOUT = "-"
 ENDINGS = {"json": ".json", "junit": ".xml"}
 
@@ -37,15 +42,18 @@ browser or a Redis is missing."""
 
 
 def read_arguments(words: list[str]) -> argparse.Namespace:
-    """Return step, paths, all, json and junit. Raise WrongChoice."""
+    """Return step, paths, exercise, all, json and junit. Raise WrongChoice."""
     parser = Parser(prog="nox -s check --", usage=FORM, description=__doc__)
     parser.add_argument("step", help="1, 2 or 3")
     parser.add_argument("paths", nargs="*", help="folders of projects; mychat if none")
+    parser.add_argument("--exercise", metavar="NAME", help="one of the stage's")
     parser.add_argument("--all", action="store_true", help="also what takes long")
     parser.add_argument("--json", nargs="?", const=STDOUT, help="for machines")
     parser.add_argument("--junit", nargs="?", const=STDOUT, help="for CI servers")
     arguments = parser.parse_args(words)
     arguments.step = step_number(arguments.step)
+    if arguments.exercise is not None:
+        arguments.exercise = chosen_exercise(arguments.exercise, arguments.step)
     for name in ENDINGS:
         value = getattr(arguments, name)
         if value and is_folder(value):  # --json PATH: the path is a project
@@ -80,23 +88,32 @@ def output_file(name: str, value: str) -> Path:
     return file
 
 
-def check_one(pupil: Pupil, step: int, patient: bool, out) -> Report:
+def check_one(
+    pupil: Pupil, step: int, patient: bool, out, exercise: Exercise | None = None
+) -> Report:
     """Check a project and print what is found as it is found."""
+    named = {"exercise": exercise.title} if exercise else {}
     try:
         project = chosen_project(pupil.choice)
         note = f", {project.python_note}" if project.python_note else ""
-        print(f"Stage {step} on {project.path.name}{note}", file=out, flush=True)
+        what = f"Stage {step}" + (f", then {exercise.title}," if exercise else "")
+        print(f"{what} on {project.path.name}{note}", file=out, flush=True)
         with Desk() as desk:
             results = desk.check(
-                project, step, patient=patient, tell=lambda one: tell(one, out)
+                project,
+                step,
+                patient=patient,
+                tell=lambda one: tell(one, out),
+                **checks_for(exercise),
             )
     except (WrongChoice, Unusable) as problem:
-        return Report(pupil.name, pupil.path, step, [], str(problem), unusable=True)
+        words = str(problem)
+        return Report(pupil.name, pupil.path, step, [], words, unusable=True, **named)
     except CannotRun as problem:
         print(problem, file=sys.stderr)
         tell_findings(on_what_is_missing(problem), sys.stderr)
-        return Report(pupil.name, pupil.path, step, [], str(problem))
-    report = Report(pupil.name, pupil.path, step, results)
+        return Report(pupil.name, pupil.path, step, [], str(problem), **named)
+    report = Report(pupil.name, pupil.path, step, results, **named)
     for result in report.decisive(NOT_RUN):
         line = f"· {result.check.title} (waits for: {result.waits_for})"
         print(paint(line, out), file=out)
@@ -106,6 +123,8 @@ def check_one(pupil: Pupil, step: int, patient: bool, out) -> Report:
             print(f"{paint(result.text, out)}\n", file=out)
     tell_findings(on_failure(report, project.path), out)
     print(f"\n{report.sentence}", file=out)
+    if exercise and report.reached:
+        print(f"\n{solved(exercise, pupil.choice)}", file=out)
     return report
 
 
@@ -151,11 +170,18 @@ def main(words: list[str]) -> int:
         out = sys.stderr if for_machines else sys.stdout
         found = pupils(arguments.paths)
         if len(found) == 1:
-            reports = [check_one(found[0], arguments.step, arguments.all, out)]
+            words = (arguments.step, arguments.all, out, arguments.exercise)
+            reports = [check_one(found[0], *words)]
             if reports[0].unusable:
                 print(f"{reports[0].problem}\nusage: {FORM}", file=sys.stderr)
         else:
-            reports = check_all(found, arguments.step, patient=arguments.all, out=out)
+            reports = check_all(
+                found,
+                arguments.step,
+                patient=arguments.all,
+                out=out,
+                exercise=arguments.exercise,
+            )
         if arguments.json:
             write(json.dumps(as_json(reports), indent=2), arguments.json)
         if arguments.junit:

@@ -2,11 +2,12 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
-from tests.checks.registry import checks_of
-from tests.coach.run import CannotRun, Result, run_checks
+from tests.checks.registry import Check, checks_of
+from tests.coach.run import PASSED, CannotRun, Result, run_checks
 from tests.harness.browser_finder import NoBrowser
 from tests.harness.browsers import start_browser_early, stop_browser
 from tests.harness.ports import is_listening
@@ -71,14 +72,16 @@ class Desk:
         *,
         patient: bool = False,
         only: Container[str] | None = None,
+        then: Sequence[Check] = (),
         redis_url: str | None = None,
         tell: Callable[[Result], None] = lambda result: None,
     ) -> list[Result]:
         """Run the checks of the stage on the project, see run_checks(). Raise CannotRun.
 
-        ``only`` are the names of checks, where not all of them are wanted; ``redis_url``
-        is a Redis for this project alone. The copy of the project that was run is there
-        until the next check.
+        ``only`` are the names of checks, where not all of them are wanted. ``then`` are
+        further checks, which are run if all those have passed. ``redis_url`` is a Redis
+        for this project alone. The copy of the project that was run is there until the
+        next check.
         """
         self.clear()
         self._wait_for_the_end()
@@ -98,9 +101,11 @@ class Desk:
             checks = checks_of(step, patient=patient)
             if only is not None:
                 checks = [check for check in checks if check.name in only]
-            return run_checks(
-                subject, step, checks, self._browser, tell, hurry=self._hurry
-            )
+            run = partial(run_checks, subject, step, hurry=self._hurry)
+            results = run(checks, self._browser, tell)
+            if then and all(result.verdict == PASSED for result in results):
+                results += run(then, self._browser, tell)
+            return results
         finally:
             if not self._browser_is_ours:  # others may use it at once
                 self._leave_pages()

@@ -1,4 +1,4 @@
-"""nox -s hint: for each diagnosis three hints, each call the next one."""
+"""nox -s hint: for each diagnosis and exercise three hints, each call the next one."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.coach.words import utf8_output
 from tests.diagnosis.evidence import near
 from tests.diagnosis.rule import Rule, all_rules
+from tests.exercises.words import ExerciseHints, all_hints
 from tests.steps import ROOT
 
 FORM = "nox -s hint -- ID, where ID is what a failed check prints behind more:"
@@ -40,7 +41,7 @@ def read(memory: Path) -> dict[str, list]:
     return found if isinstance(found, dict) else {}
 
 
-def hint(rule: Rule, level: int) -> str:
+def hint(rule: Rule | ExerciseHints, level: int) -> str:
     """Return the text of a hint, with its number and how to get the next."""
     lines = [f"{rule.summary}", "", f"Hint {level + 1} of 3, {LEVELS[level]}:", ""]
     lines += [f"  {line}" for line in rule.hints[level].splitlines()]
@@ -51,7 +52,7 @@ def hint(rule: Rule, level: int) -> str:
 
 def main(words: list[str]) -> int:
     utf8_output()
-    rules = all_rules()
+    rules = all_rules() | all_hints()
     if len(words) == 1 and words[0] in rules:
         print(hint(rules[words[0]], next_level(words[0])))
         return 0

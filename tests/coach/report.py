@@ -13,7 +13,8 @@ class Report:
     """What the checks of a stage say about one project.
 
     ``problem`` is a sentence where they could not be run, and ``results`` empty then. It
-    is about the folder where that is ``unusable``.
+    is about the folder where that is ``unusable``. ``exercise`` is the title of the one
+    whose checks were run too.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Report:
     results: list[Result]
     problem: str | None = None
     unusable: bool = False
+    exercise: str | None = None
 
     def decisive(self, verdict: str) -> list[Result]:
         """Return those with this verdict that decide whether the stage is reached."""
@@ -53,15 +55,23 @@ class Report:
         """One line about the whole."""
         if self.problem:
             return self.problem
-        passed, failed = len(self.decisive(PASSED)), len(self.decisive(FAILED))
-        waiting = len(self.decisive(NOT_RUN))
-        if self.reached:
-            return f"Stage {self.step} is reached: {passed} checks passed."
-        waits = f", {waiting} wait for that" if waiting else ""
-        return (
-            f"Stage {self.step} is not reached yet: "
-            f"{passed} checks passed, {failed} failed{waits}."
+        of_exercise = any(result.check.hints for result in self.results)
+        passed, failed, waiting = (
+            sum(bool(one.check.hints) == of_exercise for one in self.decisive(verdict))
+            for verdict in (PASSED, FAILED, NOT_RUN)
         )
+        what, done = f"Stage {self.step}", "reached"
+        if of_exercise:
+            what, done = f"The exercise {self.exercise}", "solved"
+        if self.reached:
+            return f"{what} is {done}: {passed} checks passed."
+        waits = f", {waiting} wait for that" if waiting else ""
+        sentence = (
+            f"{what} is not {done} yet: {passed} checks passed, {failed} failed{waits}."
+        )
+        if self.exercise and not of_exercise:
+            sentence += f" The exercise {self.exercise} comes after it."
+        return sentence
 
 
 def as_json(reports: list[Report]) -> dict:
@@ -72,6 +82,7 @@ def as_json(reports: list[Report]) -> dict:
                 "name": report.name,
                 "path": str(report.path),
                 "stage": report.step,
+                "exercise": report.exercise,
                 "reached": report.reached,
                 "problem": report.problem,
                 "checks": [_check_as_json(result) for result in report.results],

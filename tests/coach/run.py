@@ -15,6 +15,7 @@ from tests.checks.registry import Check
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import Diagnosis, diagnose
 from tests.diagnosis.words import explain
+from tests.exercises.words import explain_exercise
 from tests.harness.browser_finder import NoBrowser
 from tests.harness.patience import GIVE_UP
 from tests.harness.redis_server import NoRedis
@@ -170,7 +171,10 @@ class _Run:
         )
         diagnosis = diagnose(evidence)
         mark = "!" if check.promise.practice else "✗"
-        text = explain(check.name, failure, diagnosis, log=evidence.log, mark=mark)
+        if check.hints:
+            text = explain_exercise(check, failure, evidence)
+        else:
+            text = explain(check.name, failure, diagnosis, log=evidence.log, mark=mark)
         return Result(check, FAILED, text, failure, diagnosis, folder=evidence.folder)
 
     def _silent_tabs(self):

@@ -15,6 +15,8 @@ from tests.coach.desk import Desk, Unusable
 from tests.coach.report import Report
 from tests.coach.run import CannotRun
 from tests.coach.words import paint
+from tests.exercises.entries import Exercise
+from tests.exercises.words import checks_for
 from tests.harness.choice import WrongChoice, chosen_project
 from tests.steps import NUMBERS, ROOT, get_step
 
@@ -62,8 +64,16 @@ def common_folder(paths: list[Path]) -> Path | None:
     return above
 
 
-def check_all(found: list[Pupil], step: int, *, patient: bool, out) -> list[Report]:
+def check_all(
+    found: list[Pupil],
+    step: int,
+    *,
+    patient: bool,
+    out,
+    exercise: Exercise | None = None,
+) -> list[Report]:
     """Check the projects, one for each core at a time, and print a table at the end."""
+    goal = f"solved {exercise.title}" if exercise else f"reached stage {step}"
     workers = min(len(found), os.cpu_count() or 1)
     began = time.monotonic()
     done = threading.Lock()
@@ -77,7 +87,7 @@ def check_all(found: list[Pupil], step: int, *, patient: bool, out) -> list[Repo
             nonlocal finished
             desk = desks.get()
             try:
-                report = check_with(desk, pupil, step, patient)
+                report = check_with(desk, pupil, step, patient, exercise)
             finally:
                 desk.clear()
                 desks.put(desk)
@@ -93,19 +103,21 @@ def check_all(found: list[Pupil], step: int, *, patient: bool, out) -> list[Repo
     print_table(reports, out)
     reached = sum(report.reached for report in reports)
     print(
-        f"\n{reached} of {len(reports)} have reached stage {step}. "
+        f"\n{reached} of {len(reports)} have {goal}. "
         f"It took {time.monotonic() - began:.0f} s.",
         file=out,
     )
     return reports
 
 
-def check_with(desk: Desk, pupil: Pupil, step: int, patient: bool) -> Report:
+def check_with(
+    desk: Desk, pupil: Pupil, step: int, patient: bool, exercise: Exercise | None
+) -> Report:
     """Return the Report on one project, whatever is wrong with it."""
     problem, unusable, results = None, False, []
     try:
         project = chosen_project(pupil.choice)
-        results = desk.check(project, step, patient=patient)
+        results = desk.check(project, step, patient=patient, **checks_for(exercise))
     except (WrongChoice, Unusable) as why:
         problem, unusable = str(why), True
     except CannotRun as why:
@@ -113,7 +125,15 @@ def check_with(desk: Desk, pupil: Pupil, step: int, patient: bool) -> Report:
     except Exception as why:  # noqa: BLE001, it is told, and the others are not to blame
         traceback.print_exception(why, file=sys.stderr)
         problem = f"The workbook itself made a mistake: {type(why).__name__}: {why}"
-    return Report(pupil.name, pupil.path, step, results, problem, unusable=unusable)
+    return Report(
+        pupil.name,
+        pupil.path,
+        step,
+        results,
+        problem,
+        unusable=unusable,
+        exercise=exercise.title if exercise else None,
+    )
 
 
 def line(report: Report, out) -> str:
@@ -127,7 +147,8 @@ def print_table(reports: list[Report], out) -> None:
     print(file=out)
     for report in reports:
         first = report.first
-        what = report.problem or (first.check.title if first else "stage reached")
+        done = "exercise solved" if report.exercise else "stage reached"
+        what = report.problem or (first.check.title if first else done)
         if first and first.diagnosis:
             what += f" ({first.diagnosis.rule.id})"
         space = " " * (width - len(report.name))

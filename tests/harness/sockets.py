@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -96,8 +96,11 @@ def open_socket(
     *,
     origin: str | object | None = OWN_PAGE,
     path: str = "/ws/chat/",
+    headers: Mapping[str, str] | None = None,
 ) -> Iterator[Socket]:
     """Open the room's WebSocket as a page of ``origin`` would; None sends no Origin.
+
+    ``headers`` are sent with the handshake, as a cookie.
 
     Raise Refused when the handshake is not accepted.
     """
@@ -106,6 +109,7 @@ def open_socket(
         connection = connect(
             f"ws://127.0.0.1:{server.port}{path}{room}/",
             origin=server.url if origin is OWN_PAGE else origin,
+            additional_headers=headers,
             open_timeout=patience,
             close_timeout=1,
             ping_interval=None,

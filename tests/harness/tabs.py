@@ -118,6 +118,14 @@ class Tab:
             element.send_keys(text, Keys.ENTER)
         return True
 
+    def fill(self, selector: str, text: str) -> bool:
+        """Type the text, without Enter; return False where there is no such element."""
+        try:
+            self._to_front().find_element(By.CSS_SELECTOR, selector).send_keys(text)
+        except NoSuchElementException:
+            return False
+        return True
+
     def type_and_go(self, selector: str, text: str, within: float = PATIENCE) -> bool:
         """As type(), and return when the Enter has brought another page.
 
@@ -163,6 +171,14 @@ class Tab:
     def in_console(self, code: str) -> None:
         """Run the JavaScript, as typed in the browser's console."""
         self._run(code)
+
+    def set_cookie(self, name: str, value: str) -> None:
+        """Set a cookie for the site of the page, which all tabs share."""
+        self._to_front().add_cookie({"name": name, "value": value, "path": "/"})
+
+    def forget_cookies(self) -> None:
+        """Delete all cookies of the site of the page."""
+        self._to_front().delete_all_cookies()
 
     def leave(self) -> None:
         """Go to an empty page, which closes the WebSockets of the old one."""

@@ -1,0 +1,97 @@
+"""```{exercises} 1: the exercises of a stage, each with hints and solution folded."""
+
+from html import escape
+from pathlib import PurePosixPath
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from tests.exercises.entries import BadExercise, Exercise, exercises_of
+from tests.exercises.patches import CHANGED, DELETED, FilePatch
+from tests.steps import NUMBERS
+
+LANGUAGES = {".py": "python", ".html": "html+django", ".js": "js", ".css": "css"}
+WHAT = {CHANGED: "changes", "new": "is new", DELETED: "is deleted"}
+LEVELS = ("where to look", "what is missing", "the lines")
+
+
+class Exercises(SphinxDirective):
+    """Argument: the number of a stage."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        [word] = self.arguments
+        if not word.isdigit() or int(word) not in NUMBERS:
+            raise self.error(f"There is no stage {word}; the stages are 1, 2 and 3.")
+        try:
+            return [self.section(exercise) for exercise in exercises_of(int(word))]
+        except BadExercise as problem:
+            raise self.error(str(problem)) from None
+
+    def section(self, exercise: Exercise) -> nodes.section:
+        for path in exercise.folder.rglob("*"):
+            self.env.note_dependency(str(path))
+        section = nodes.section(ids=[exercise.hint_id], names=[exercise.hint_id])
+        section += nodes.title("", exercise.title)
+        section += nodes.paragraph("", f"About {exercise.minutes} minutes.")
+        self.parse(exercise.text, exercise, "text.md", section)
+        section += nodes.paragraph("", "When you think that it works:")
+        command = f"nox -s check -- {exercise.stage} PATH --exercise {exercise.name}"
+        section += code(command, "console")
+        section += self.hints(exercise)
+        parts = [
+            part for patch in exercise.solution for part in self.file(exercise, patch)
+        ]
+        section += folded("A solution", parts)
+        return section
+
+    def parse(
+        self, text: str, exercise: Exercise, file: str, node: nodes.Element
+    ) -> None:
+        """Add the Markdown text to the node."""
+        source = f"tests/exercises/{exercise.name}/{file}"
+        lines = StringList(text.splitlines(), source=source)
+        self.state.nested_parse(lines, self.content_offset, node)
+
+    def hints(self, exercise: Exercise) -> list[nodes.Node]:
+        """Return the hints, each folded in the one before."""
+        inner: list[nodes.Node] = []
+        for number in (2, 1, 0):
+            text = exercise.hints[number]
+            level = LEVELS[number]
+            inner = folded(f"Hint {number + 1}, {level}", [code(text, "text"), *inner])
+        return inner
+
+    def file(self, exercise: Exercise, patch: FilePatch) -> list[nodes.Node]:
+        """Return a line that names the file, and what becomes of it."""
+        name = nodes.paragraph("", "", nodes.literal("", patch.file))
+        name += nodes.Text(f" {WHAT[patch.what]}")
+        if patch.what == DELETED:
+            return [name]
+        if patch.what == CHANGED:
+            return [name, code(patch.diff, "diff")]
+        if not patch.content:
+            name += nodes.Text(", and empty")
+            return [name]
+        suffix = PurePosixPath(patch.file).suffix
+        return [name, code(patch.content, LANGUAGES.get(suffix, "text"))]
+
+
+def code(text: str, language: str) -> nodes.literal_block:
+    return nodes.literal_block(text, text.rstrip("\n"), language=language)
+
+
+def folded(summary: str, inside: list[nodes.Node]) -> list[nodes.Node]:
+    """Return the nodes in an element that opens when its summary is clicked."""
+    begin = f'<details class="exercise"><summary>{escape(summary)}</summary>'
+    return [
+        nodes.raw("", begin, format="html"),
+        *inside,
+        nodes.raw("", "</details>", format="html"),
+    ]
+
+
+def setup(app):
+    app.add_directive("exercises", Exercises)
