@@ -1,7 +1,8 @@
 """The last messages when you enter: from a database, each one once."""
 
 import json
-from contextlib import ExitStack
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.checks.people import enter, expect_messages
 from tests.checks.promise import CheckFailed, expect, promise
@@ -10,9 +11,10 @@ from tests.harness.sockets import Refused, Socket, open_socket
 from tests.harness.subject import Subject, errors_in, new_room
 
 KEPT = 50  # messages that a tab gets when it connects
-BURST = 300  # messages said while others enter
-ENTERING = 20  # clients that enter during the burst
-TALKS = 20.0  # seconds within which the burst is over, also on a slow computer
+TALK = 80  # messages, of which the first is said before somebody enters
+PACE = 0.02  # seconds between them: fewer than 50 while somebody enters
+JOIN_TAKES = 0.4  # seconds before a channel has joined its group, and as many after
+TALKS = 20.0  # seconds within which a message is stored, also on a slow computer
 COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
 
 
@@ -106,20 +108,31 @@ def test_another_server_process_has_the_same_history(subject):
 @promise(3, needs=(test_a_tab_that_enters_shows_what_was_said_before,))
 def test_who_enters_while_others_talk_misses_nothing_and_gets_nothing_twice(subject):
     room = new_room()
-    numbers = [str(number) for number in range(1, BURST + 1)]
-    with open_socket(subject.server, room) as talker, ExitStack() as entering:
-        for number in numbers[:-1]:
-            talker.say(number)
+    numbers = [str(number) for number in range(1, TALK + 1)]
+    far = {"WORKBOOK_JOIN_TAKES": str(JOIN_TAKES)}
+    with (
+        subject.another_server(**far) as server,
+        open_socket(subject.server, room) as talker,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        said(subject, room, talker, numbers[:1])
+        talk = beside.submit(talk_slowly, talker, numbers[1:])
         try:
-            sockets = [
-                entering.enter_context(open_socket(subject.server, room))
-                for _ in range(ENTERING)
-            ]
+            with open_socket(server, room) as socket:
+                heard = heard_by(socket, numbers[-1], TALKS)
         except Refused as refusal:
             raise CheckFailed("the handshake is accepted", str(refusal)) from None
-        talker.say(numbers[-1])
-        for socket in sockets:
-            expect_no_gap(heard_by(socket, numbers[-1], TALKS), numbers)
+        finally:
+            talk.result()
+    expect_no_gap(heard, numbers)
+
+
+def talk_slowly(talker: Socket, messages: list[str]) -> None:
+    """Say one message after the other, each when the one before has come back."""
+    for message in messages:
+        talker.say(message)
+        heard_by(talker, message, TALKS)
+        time.sleep(PACE)
 
 
 def expect_no_gap(heard: list[str], numbers: list[str]) -> None:
