@@ -44,7 +44,7 @@ def said(subject: Subject, room: str, socket: Socket, messages: list[str]) -> No
 
 
 @promise(3)
-def test_a_message_is_kept_and_nothing_fails(subject, tabs):
+def test_a_message_is_stored_and_comes_back(subject, tabs):
     room = new_room()
     tab = enter(subject.server, tabs, room)
     tab.say("hello")
@@ -55,7 +55,7 @@ def test_a_message_is_kept_and_nothing_fails(subject, tabs):
     expect(ok, 'the tab shows "hello"', found)
 
 
-@promise(3, needs=(test_a_message_is_kept_and_nothing_fails,))
+@promise(3, needs=(test_a_message_is_stored_and_comes_back,))
 def test_a_tab_that_enters_shows_what_was_said_before(subject, tabs):
     room = new_room()
     first = enter(subject.server, tabs, room)
