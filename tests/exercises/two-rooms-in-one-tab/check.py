@@ -65,6 +65,23 @@ def test_what_is_said_in_the_tab_goes_to_its_own_room_only(subject, tabs):
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_each_tab_hears_and_names_what_it_has_joined_itself(subject, tabs):
+    room, other, third = new_room(), new_room(), new_room()
+    first = enter(subject.server, tabs, room)
+    second = enter(subject.server, tabs, room)
+    hear_too(subject.server, first, other)
+    hear_too(subject.server, second, third)
+    expected = "tab 2 names no room that only tab 1 has joined"
+    named, _ = second.until(LISTED, other, within=0)
+    expect(not named, expected, "it names it")
+    with open_socket(subject.server, other) as there:
+        there.say("for tab 1")
+        there.hear()
+    second.say("own")
+    expect_messages(second, "tab 2, which has not joined that room,", "own")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
 def test_a_room_that_is_joined_twice_is_heard_once(subject, tabs):
     room, other = new_room(), new_room()
     tab = enter(subject.server, tabs, room)

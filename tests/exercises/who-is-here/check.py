@@ -61,6 +61,17 @@ def test_other_rooms_are_counted_apart(subject, tabs):
 
 
 @promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
+def test_a_connection_that_breaks_is_not_counted(subject, tabs):
+    room = new_room()
+    first = enter(subject.server, tabs, room)
+    with open_socket(subject.server, room) as second:
+        expect_number(subject, room, first, 2, "in tab 1, when a second one has come")
+        second.break_off()
+        when = "in tab 1, when the connection of the second one is broken"
+        expect_number(subject, room, first, 1, when)
+
+
+@promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
 def test_two_server_processes_count_together(subject, tabs):
     room = new_room()
     first = enter(subject.server, tabs, room)
@@ -72,17 +83,6 @@ def test_two_server_processes_count_together(subject, tabs):
         except Refused as refusal:
             raise CheckFailed("process 2 accepts the handshake", str(refusal)) from None
         when = "in a tab of process 1, when the one of process 2 is closed"
-        expect_number(subject, room, first, 1, when)
-
-
-@promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
-def test_a_connection_that_breaks_is_not_counted(subject, tabs):
-    room = new_room()
-    first = enter(subject.server, tabs, room)
-    with open_socket(subject.server, room) as second:
-        expect_number(subject, room, first, 2, "in tab 1, when a second one has come")
-        second.break_off()
-        when = "in tab 1, when the connection of the second one is broken"
         expect_number(subject, room, first, 1, when)
 
 
