@@ -11,9 +11,9 @@ from tests.harness.sockets import Refused, Socket, open_socket
 from tests.harness.subject import Subject, errors_in, new_room
 
 KEPT = 50  # messages that a tab gets when it connects
-TALK = 80  # messages, of which the first is said before somebody enters
+TALK = 50  # messages, of which the first is said before somebody enters
 PACE = 0.02  # seconds between them: fewer than 50 while somebody enters
-JOIN_TAKES = 0.4  # seconds before a channel has joined its group, and as many after
+JOIN_TAKES = 0.25  # seconds before a channel has joined its group, and as many after
 TALKS = 20.0  # seconds within which a message is stored, also on a slow computer
 COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
 
