@@ -12,16 +12,12 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from tests.checks.promise import CheckFailed
-from tests.harness.launching import launch
-from tests.harness.server import check_environment
 from tests.harness.subject import Subject
 from tests.harness.tabs import Tab
 
 PASSWORD = "a-long-word-7"  # noqa: S105, it is public
 VISITOR, STAFF = "anna", "stella"
 """The names of somebody with an account, and of a superuser, who is of the staff."""
-
-COMMAND_ENDS_IN = 15.0  # seconds
 
 PROGRAM = """
 import json
@@ -71,29 +67,16 @@ def visitor(subject: Subject, name: str = VISITOR) -> Visitor:
 def _make(subject: Subject) -> dict[str, Visitor]:
     people = json.dumps({VISITOR: False, STAFF: True})
     program = PROGRAM.format(people=people, password=PASSWORD)
-    code, output = manage(subject, "shell", "--command", program)
+    code, output = subject.manage("shell", "--command", program)
     made = [
         json.loads(line.removeprefix("visitor"))
         for line in output.splitlines()
         if line.startswith("visitor ")
     ]
-    if code or len(made) != 2:
-        last = output.strip().rpartition("\n")[2]
+    if code != 0 or len(made) != 2:
+        last = output.strip().rpartition("\n")[2] or "manage.py shell does not end"
         raise CheckFailed("accounts can be made in the project's database", last)
     return {name: Visitor(name, cookie, key) for name, cookie, key in made}
-
-
-def manage(subject: Subject, *words: str) -> tuple[int | None, str]:
-    """Run a manage.py command of the project beside its server, on the same Redis.
-
-    Return its exit code, None if it does not end, and all that it printed.
-    """
-    _ = subject.server  # it has migrated the database
-    environment = check_environment(subject.project, subject.redis_url)
-    process = launch(subject.project, words, environment)
-    code = process.wait(COMMAND_ENDS_IN)
-    process.kill()
-    return code, process.output
 
 
 @contextmanager

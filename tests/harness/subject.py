@@ -20,6 +20,8 @@ ROOMS: ContextVar[list[str] | None] = ContextVar("rooms", default=None)
 
 SETTLES_IN = 0.5  # seconds without an event after which nothing more is to come
 
+COMMAND_ENDS_IN = 20.0  # seconds in which a manage.py command has done its work
+
 
 class Subject:
     """A scratch copy of a project whose server was started and may still be starting.
@@ -141,6 +143,18 @@ class Subject:
         code = load.wait(within=10)
         load.kill()
         return load.output if code else ""
+
+    def manage(self, *words: str) -> tuple[int | None, str]:
+        """Run a manage.py command of the project beside its server, on the same Redis.
+
+        Return its exit code, None if it does not end, and all that it printed.
+        """
+        _ = self.server  # it has migrated the database
+        environment = check_environment(self.project, self.redis_url)
+        command = launch(self.project, words, environment, self._warm)
+        code = command.wait(COMMAND_ENDS_IN)
+        command.kill()
+        return code, command.output
 
     def stop(self) -> None:
         self._server.stop()

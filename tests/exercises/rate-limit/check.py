@@ -1,0 +1,83 @@
+"""A tab may say five messages in three seconds; what is more is refused."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from selenium.webdriver.common.keys import Keys
+
+from tests.checks.people import enter
+from tests.checks.promise import CheckFailed, expect, promise
+from tests.harness.sockets import Refused, Socket, error_in, message_in, open_socket
+from tests.harness.subject import new_room
+
+MOST, PERIOD = 5, 3.0  # messages, seconds
+
+NUMBERS = [str(number) for number in range(1, MOST + 1)]
+ONE_MORE = str(MOST + 1)
+
+
+@contextmanager
+def who_was_too_fast(subject, room: str) -> Iterator[Socket]:
+    """Give a client that has said MOST messages and one more."""
+    try:
+        with open_socket(subject.server, room) as socket:
+            for number in [*NUMBERS, ONE_MORE]:
+                socket.say(number)
+            frames = [socket.receive() for _ in NUMBERS]
+            heard = [message_in(frame) for frame in frames]
+            expected = f"a client that says {', '.join(NUMBERS)} at once hears them all"
+            expect(heard == NUMBERS, expected, f"it hears {frames}")
+            yield socket
+    except Refused as refusal:
+        raise CheckFailed("the handshake is accepted", str(refusal)) from None
+
+
+@promise(1)
+def test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept(subject):
+    with who_was_too_fast(subject, new_room()) as socket:
+        frame = socket.receive()
+        found = f"{frame or 'nothing'} comes"
+        if socket.close_code:
+            found += f", and the WebSocket is closed with close code {socket.close_code}"
+        refused = error_in(frame) and not socket.close_code
+        expected = f'message {ONE_MORE} is answered with {{"error": "..."}} at once'
+        expect(refused, expected, found)
+
+
+@promise(1, needs=(test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept,))
+def test_the_other_tab_is_not_held_back(subject):
+    room = new_room()
+    with (
+        who_was_too_fast(subject, room),
+        open_socket(subject.server, room) as other,
+    ):
+        other.say("hello")
+        frame = other.receive()
+        expected = 'the other tab says "hello" and gets it back'
+        expect(message_in(frame) == "hello", expected, f"it gets {frame}")
+
+
+@promise(1, needs=(test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept,))
+def test_after_a_pause_the_tab_may_speak_again(subject):
+    with who_was_too_fast(subject, new_room()) as socket:
+        socket.receive()
+        # All of them had come when the last was answered.
+        time.sleep(PERIOD)  # that time passes is what is tested
+        socket.say("again")
+        frame = socket.receive()
+        expected = f'{PERIOD:g} s later the tab says "again" and gets it back'
+        expect(message_in(frame) == "again", expected, f"it gets {frame}")
+
+
+@promise(1, needs=(test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept,))
+def test_the_page_shows_what_is_wrong(subject, tabs):
+    tab = enter(subject.server, tabs, new_room())
+    tab.say(Keys.ENTER.join([*NUMBERS, ONE_MORE]))  # as fast as it can be typed
+    error = "view.sockets.flatMap((one) => one.received).map(JSON.parse)"
+    error += ".map((frame) => frame.error).find(Boolean)"
+    ok, view = tab.until(f"({error}) && view.text.includes({error})")
+    expected = "the page shows the sentence of the error frame"
+    expect(ok, expected, f'it says "{view.text}"')
+    found = f"it shows {', '.join(view.messages) or 'nothing'}"
+    expect(view.messages == NUMBERS, f"the log shows {', '.join(NUMBERS)}", found)
