@@ -82,7 +82,7 @@ def test_each_tab_hears_and_names_what_it_has_joined_itself(subject, tabs):
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
-def test_a_room_that_is_joined_twice_is_heard_once(subject, tabs):
+def test_to_join_a_room_twice_or_the_own_room_changes_nothing(subject, tabs):
     room, other = new_room(), new_room()
     tab = enter(subject.server, tabs, room)
     hear_too(subject.server, tab, other)
@@ -94,6 +94,8 @@ def test_a_room_that_is_joined_twice_is_heard_once(subject, tabs):
     tab.say("own")
     expected = "the tab, which joined the other room twice and its own once more,"
     expect_messages(tab, expected, f"{other}: once", "own")
+    named, _ = tab.until(LISTED, room, within=0)
+    expect(not named, "chat-other-rooms does not name the tab's own room", "it does")
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
