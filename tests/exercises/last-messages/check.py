@@ -3,6 +3,7 @@
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 from tests.checks.people import enter, expect_messages
 from tests.checks.promise import CheckFailed, expect, promise
@@ -138,7 +139,7 @@ def talk_slowly(talker: Socket, messages: list[str]) -> None:
 def expect_no_gap(heard: list[str], numbers: list[str]) -> None:
     """Fail unless these are all numbers from the first that was heard, each once."""
     expect(heard, "who enters while others talk gets messages", "nothing came")
-    for before, number in zip(heard, heard[1:], strict=False):
+    for before, number in pairwise(heard):
         if int(number) <= int(before):
             expect(False, "each message comes once, in order", f"{number} came twice")
         expected = f"who enters while others talk gets every message after {before}"

@@ -24,7 +24,9 @@ def hear_too(server: Server, tab: Tab, room: str) -> None:
 def expect_listed(server: Server, tab: Tab, room: str, expected: str) -> None:
     ok, view = tab.until(LISTED, room)
     frames = [frame for one in view.sockets for frame in one["received"]]
-    found = f"the last frame that the page got is {frames[-1]}" if frames else "no frame"
+    found = (
+        f"the last frame that the page got is {frames[-1]}" if frames else "no frame"
+    )
     codes = [one["code"] for one in view.sockets if one["code"]]
     if codes:
         found = f"the socket was closed with code {codes[-1]}"

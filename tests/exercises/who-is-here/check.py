@@ -57,7 +57,9 @@ def test_other_rooms_are_counted_apart(subject, tabs):
     first = enter(subject.server, tabs, room)
     elsewhere = enter(subject.server, tabs, other)
     expect_number(subject, other, elsewhere, 1, "in a tab of another room")
-    expect_number(subject, room, first, 1, "in tab 1, when somebody enters another room")
+    expect_number(
+        subject, room, first, 1, "in tab 1, when somebody enters another room"
+    )
 
 
 @promise(3, needs=(test_the_number_follows_who_comes_and_goes,))

@@ -4,8 +4,8 @@ Each event is a line of JSON in the file named by WORKBOOK_WITNESS: {"kind": ...
 The kinds and their keys are listed in tests/diagnosis/events.py, which reads them.
 
 It watches and changes nothing; only where WORKBOOK_JOIN_TAKES is set, that many seconds
-pass before a channel joins a group, and as many after. It needs Python and what the project itself uses, because
-the project may have a virtual environment of its own.
+pass before a channel joins a group, and as many after. It needs Python and what the
+project itself uses, because the project may have a virtual environment of its own.
 """
 
 import os
