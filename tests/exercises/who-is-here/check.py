@@ -74,6 +74,18 @@ def test_a_connection_that_breaks_is_not_counted(subject, tabs):
 
 
 @promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
+def test_silent_tabs_are_counted_as_long_as_they_live(subject, tabs):
+    room = new_room()
+    first, second = two_in(subject.server, tabs, room)
+    expect_number(subject, room, first, 2, "in tab 1, when tab 2 has come")
+    with in_no_hurry():
+        changed, _ = first.until(f"{NUMBER} !== '2'", within=STAYS)
+    found = f'tab 1 shows "{first.text_of("#chat-here")}"'
+    expect(not changed, "two tabs that are silent are still counted", found)
+    expect_number(subject, room, second, 2, "in tab 2, which is silent, too")
+
+
+@promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
 def test_two_server_processes_count_together(subject, tabs):
     room = new_room()
     first = enter(subject.server, tabs, room)
@@ -89,9 +101,7 @@ def test_two_server_processes_count_together(subject, tabs):
 
 
 @promise(3, needs=(test_two_server_processes_count_together,))
-def test_the_tabs_of_a_killed_server_are_forgotten_and_silent_tabs_are_not(
-    subject, tabs
-):
+def test_the_tabs_of_a_killed_server_are_forgotten(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
     with subject.another_server() as other, open_socket(other, room):
@@ -101,8 +111,4 @@ def test_the_tabs_of_a_killed_server_are_forgotten_and_silent_tabs_are_not(
         with in_no_hurry():
             when = f"{FORGOTTEN:g} s after process 2 was killed"
             expect_number(subject, room, first, 2, when, within=FORGOTTEN)
-            # Those that live are silent all the time, and are counted all the same.
-            gone, _ = first.until(f"{NUMBER} !== '2'", within=STAYS)
-    found = f'tab 1 shows "{first.text_of("#chat-here")}"'
-    expect(not gone, "two tabs that are silent are counted as long as they live", found)
-    expect_number(subject, room, second, 2, "in tab 2")
+            expect_number(subject, room, second, 2, "in tab 2")
