@@ -1,0 +1,111 @@
+"""Who is in a room gets a notice when somebody joins and when somebody leaves."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.checks.people import enter, expect_messages
+from tests.checks.promise import CheckFailed, expect, promise
+from tests.harness.sockets import Refused, Socket, message_in, open_socket
+from tests.harness.subject import new_room
+
+JOINED, LEFT = "Somebody joined.", "Somebody left."
+
+
+@contextmanager
+def client(server, room: str) -> Iterator[Socket]:
+    """Open the room's WebSocket."""
+    try:
+        with open_socket(server, room) as socket:
+            yield socket
+    except Refused as refusal:
+        raise CheckFailed("the handshake is accepted", str(refusal)) from None
+
+
+def expect_notice(socket: Socket, who: str, sentence: str, when: str) -> None:
+    """Fail unless the next frame that comes is this notice."""
+    expected = json.dumps({"notice": sentence})
+    frame = socket.receive()
+    found = f"it gets {frame or 'nothing'}"
+    expect(notice_in(frame) == sentence, f"{who} gets {expected} when {when}", found)
+
+
+def notice_in(frame: str | None) -> str | None:
+    try:
+        content = json.loads(frame or "null")
+    except ValueError:
+        return None
+    return content.get("notice") if isinstance(content, dict) else None
+
+
+@promise(2)
+def test_who_is_in_the_room_gets_a_notice_when_somebody_joins(subject):
+    room = new_room()
+    with client(subject.server, room) as first, client(subject.server, room):
+        expect_notice(first, "a client", JOINED, "another joins its room")
+
+
+@promise(2, needs=(test_who_is_in_the_room_gets_a_notice_when_somebody_joins,))
+def test_nobody_gets_a_notice_about_themself(subject):
+    room = new_room()
+    with client(subject.server, room) as socket:
+        socket.say("hello")
+        frame = socket.receive()  # what came when it joined would be before it
+        expected = 'a client that joins and says "hello" gets no notice before it'
+        expect(message_in(frame) == "hello", expected, f"it gets {frame}")
+
+
+@promise(2, needs=(test_nobody_gets_a_notice_about_themself,))
+def test_who_is_in_the_room_gets_a_notice_when_somebody_leaves(subject):
+    room = new_room()
+    with client(subject.server, room) as first:
+        with client(subject.server, room):
+            expect_notice(first, "a client", JOINED, "another joins its room")
+        expect_notice(first, "a client", LEFT, "another leaves its room")
+
+
+@promise(2, needs=(test_who_is_in_the_room_gets_a_notice_when_somebody_leaves,))
+def test_another_room_gets_no_notice(subject):
+    room = new_room()
+    with (
+        client(subject.server, new_room()) as elsewhere,
+        client(subject.server, room) as first,
+    ):
+        with client(subject.server, room):
+            expect_notice(first, "a client", JOINED, "another joins its room")
+        expect_notice(first, "a client", LEFT, "another leaves its room")
+        elsewhere.say("own")
+        frame = elsewhere.receive()  # what came from there would be before it
+        expected = "a client in the other room hears only what it says itself"
+        expect(message_in(frame) == "own", expected, f"it gets {frame}")
+
+
+@promise(2, needs=(test_who_is_in_the_room_gets_a_notice_when_somebody_leaves,))
+def test_a_client_of_another_process_gets_the_notice(subject):
+    room = new_room()
+    with subject.another_server() as other, client(subject.server, room) as first:
+        with client(other, room):
+            when = "one of process 2 joins its room"
+            expect_notice(first, "a client of process 1", JOINED, when)
+        when = "one of process 2 leaves its room"
+        expect_notice(first, "a client of process 1", LEFT, when)
+
+
+@promise(2, needs=(test_who_is_in_the_room_gets_a_notice_when_somebody_leaves,))
+def test_the_page_shows_notices_and_the_log_does_not(subject, tabs):
+    room = new_room()
+    first = enter(subject.server, tabs, room)
+    second = enter(subject.server, tabs, room)
+    expect_text(first, JOINED, "tab 2 has joined")
+    first.say("hello")
+    expect_messages(first, "the log of tab 1", "hello")
+    expect_messages(second, "the log of tab 2", "hello")
+    second.leave()
+    expect_text(first, LEFT, "tab 2 has left")
+    expect_messages(first, "the log of tab 1", "hello")
+
+
+def expect_text(tab, sentence: str, when: str) -> None:
+    ok, view = tab.until("view.text.includes(values[0])", sentence)
+    found = f'it says "{view.text}"'
+    expect(ok, f'tab 1 says "{sentence}" outside of the log when {when}', found)
