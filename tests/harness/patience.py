@@ -1,6 +1,7 @@
 """How long we wait, as a person would."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 PATIENCE = 2.0  # seconds before a person calls it broken
@@ -14,3 +15,13 @@ GIVE_UP: ContextVar[Callable[[float], bool] | None] = ContextVar(
 For who is in a hurry; None means to wait for the whole time. The moment is as that of
 time.time(), in seconds.
 """
+
+
+@contextmanager
+def in_no_hurry() -> Iterator[None]:
+    """Wait for the whole time in here: for what comes by a clock, and after nothing else."""
+    token = GIVE_UP.set(None)
+    try:
+        yield
+    finally:
+        GIVE_UP.reset(token)

@@ -1,6 +1,7 @@
 """WebSocket clients without a page: what a handshake is answered, frames both ways."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -36,6 +37,10 @@ class Socket:
 
     def say(self, message: str) -> None:
         self.send(json.dumps({"message": message}))
+
+    def break_off(self) -> None:
+        """End the connection as a network does that breaks: without a close frame."""
+        self._connection.socket.shutdown(socket.SHUT_RDWR)
 
     def receive(self, within: float = PATIENCE) -> str | None:
         """Return the next frame, or None when none came or the socket was closed."""

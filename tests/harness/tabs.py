@@ -108,6 +108,11 @@ class Tab:
     def has(self, selector: str) -> bool:
         return bool(self._to_front().find_elements(By.CSS_SELECTOR, selector))
 
+    def text_of(self, selector: str) -> str:
+        """Return the text of the element that a person sees, "" where there is none."""
+        found = self._to_front().find_elements(By.CSS_SELECTOR, selector)
+        return found[0].text if found else ""
+
     def type(self, selector: str, text: str) -> bool:
         """Type the text and Enter; return False where there is no such element."""
         try:

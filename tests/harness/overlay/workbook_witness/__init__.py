@@ -3,8 +3,9 @@
 Each event is a line of JSON in the file named by WORKBOOK_WITNESS: {"kind": ..., ...}.
 The kinds and their keys are listed in tests/diagnosis/events.py, which reads them.
 
-It watches and changes nothing. It needs Python and what the project itself uses, because
-the project may have a virtual environment of its own.
+It watches and changes nothing; only where WORKBOOK_JOIN_TAKES is set, that many seconds
+pass before a channel joins a group, and as many after. It needs Python and what the
+project itself uses, because the project may have a virtual environment of its own.
 """
 
 import os
@@ -15,6 +16,7 @@ from .channel_layers import watch_channel_layers
 from .consumers import watch_consumers
 from .coroutines import watch_coroutines
 from .notes import open_notes, tell, tell_error
+from .slow_joins import slow_down_joins
 from .waiting import watch_loading
 
 __all__ = ["install", "tell"]
@@ -30,6 +32,8 @@ def install():
     watch_coroutines()
     watch_threads()
     try:
+        if seconds := os.environ.get("WORKBOOK_JOIN_TAKES"):
+            slow_down_joins(float(seconds))
         watch_consumers()
         watch_channel_layers()
         watch_django()

@@ -1,0 +1,165 @@
+"""The last messages when you enter: from a database, each one once."""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+from tests.checks.people import enter, expect_messages
+from tests.checks.promise import CheckFailed, expect, promise
+from tests.harness.patience import PATIENCE
+from tests.harness.sockets import Refused, Socket, open_socket
+from tests.harness.subject import Subject, errors_in, new_room
+
+KEPT = 50  # messages that a tab gets when it connects
+TALK = 50  # messages, of which the first is said before somebody enters
+PACE = 0.02  # seconds between them: fewer than 50 while somebody enters
+JOIN_TAKES = 0.25  # seconds before a channel has joined its group, and as many after
+TALKS = 20.0  # seconds within which a message is stored, also on a slow computer
+COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
+
+
+def heard_by(socket: Socket, last: str, within: float) -> list[str]:
+    """Return the messages that came, those of a history frame included, up to last."""
+    heard = []
+    while not heard or heard[-1] != last:
+        frame = socket.receive(within)
+        if frame is None:
+            break
+        content = json.loads(frame)
+        heard += content.get("history", [])
+        if "message" in content:
+            heard.append(content["message"])
+    return heard
+
+
+def said(subject: Subject, room: str, socket: Socket, messages: list[str]) -> None:
+    """Say the messages and wait until all have come back."""
+    for message in messages:
+        socket.say(message)
+    heard = heard_by(socket, messages[-1], TALKS)
+    if heard != messages:
+        errors = errors_in(subject.server, room)
+        expected = f"who says {len(messages)} messages hears all of them"
+        raise CheckFailed(expected, errors[0] if errors else f"{len(heard)} came back")
+
+
+@promise(3)
+def test_a_message_is_stored_and_comes_back(subject, tabs):
+    room = new_room()
+    tab = enter(subject.server, tabs, room)
+    tab.say("hello")
+    ok, view = tab.shows("hello")
+    errors = errors_in(subject.server, room)
+    expect(not errors, "a message is stored without an error", (errors or [""])[0])
+    found = f"it shows {view.messages}" if view.messages else "it shows nothing"
+    expect(ok, 'the tab shows "hello"', found)
+
+
+@promise(3, needs=(test_a_message_is_stored_and_comes_back,))
+def test_a_tab_that_enters_shows_what_was_said_before(subject, tabs):
+    room = new_room()
+    first = enter(subject.server, tabs, room)
+    for message in ("1", "2", "3"):
+        first.say(message)
+    expect_messages(first, "tab 1", "1", "2", "3")
+    second = enter(subject.server, tabs, room)
+    expect_messages(second, "tab 2, which entered later,", "1", "2", "3")
+    first.say("4")
+    expect_messages(second, "tab 2, after one more message,", "1", "2", "3", "4")
+    expect_messages(first, "tab 1", "1", "2", "3", "4")
+
+
+@promise(3, needs=(test_a_tab_that_enters_shows_what_was_said_before,))
+def test_another_room_does_not_show_them(subject, tabs):
+    first = enter(subject.server, tabs, new_room())
+    first.say("secret")
+    expect_messages(first, "tab 1", "secret")
+    elsewhere = enter(subject.server, tabs, new_room())
+    # Its own message is the event: a history would have come before it.
+    elsewhere.say("own")
+    expect_messages(elsewhere, "a tab that enters another room", "own")
+
+
+@promise(3, needs=(test_a_tab_that_enters_shows_what_was_said_before,))
+def test_a_tab_shows_the_newest_50_and_the_oldest_of_them_first(subject, tabs):
+    room = new_room()
+    numbers = [str(number) for number in range(1, KEPT + 11)]
+    with open_socket(subject.server, room) as socket:
+        said(subject, room, socket, numbers)
+    ok, view = enter(subject.server, tabs, room).shows(*numbers[-KEPT:])
+    lines = view.messages or ["nothing"]
+    found = f"it shows {len(view.messages)}, from {lines[0]} to {lines[-1]}"
+    expected = f"of 60 messages, a tab that enters shows 11 to 60, which are {KEPT}"
+    expect(ok, expected, found)
+
+
+@promise(3, needs=(test_a_tab_that_enters_shows_what_was_said_before,))
+def test_another_server_process_has_the_same_history(subject):
+    room = new_room()
+    with subject.another_server() as other:
+        with open_socket(other, room) as socket:
+            said(subject, room, socket, ["before"])
+        with open_socket(subject.server, room) as socket:
+            heard = heard_by(socket, "before", PATIENCE)
+    expected = "who enters by process 2 gets what was said in process 1"
+    expect(heard == ["before"], expected, f"it got {heard}")
+
+
+@promise(3, needs=(test_a_tab_that_enters_shows_what_was_said_before,))
+def test_who_enters_while_others_talk_misses_nothing_and_gets_nothing_twice(subject):
+    room = new_room()
+    numbers = [str(number) for number in range(1, TALK + 1)]
+    far = {"WORKBOOK_JOIN_TAKES": str(JOIN_TAKES)}
+    with (
+        subject.another_server(**far) as server,
+        open_socket(subject.server, room) as talker,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        said(subject, room, talker, numbers[:1])
+        talk = beside.submit(talk_slowly, talker, numbers[1:])
+        try:
+            with open_socket(server, room) as socket:
+                heard = heard_by(socket, numbers[-1], TALKS)
+        except Refused as refusal:
+            raise CheckFailed("the handshake is accepted", str(refusal)) from None
+        finally:
+            talk.result()
+    expect_no_gap(heard, numbers)
+
+
+def talk_slowly(talker: Socket, messages: list[str]) -> None:
+    """Say one message after the other, each when the one before has come back."""
+    for message in messages:
+        talker.say(message)
+        heard_by(talker, message, TALKS)
+        time.sleep(PACE)
+
+
+def expect_no_gap(heard: list[str], numbers: list[str]) -> None:
+    """Fail unless these are all numbers from the first that was heard, each once."""
+    expect(heard, "who enters while others talk gets messages", "nothing came")
+    for before, number in pairwise(heard):
+        if int(number) <= int(before):
+            expect(False, "each message comes once, in order", f"{number} came twice")
+        expected = f"who enters while others talk gets every message after {before}"
+        expect(int(number) == int(before) + 1, expected, f"the next was {number}")
+    expect(heard[-1] == numbers[-1], "all messages come", f"the last was {heard[-1]}")
+
+
+@promise(3, needs=(test_another_server_process_has_the_same_history,))
+def test_a_tab_that_reconnects_shows_each_message_once_and_what_it_missed(
+    subject, tabs
+):
+    room = new_room()
+    with subject.another_server() as server:
+        tab = enter(server, tabs, room)
+        tab.say("before")
+        expect_messages(tab, "the tab", "before")
+    with open_socket(subject.server, room) as socket:
+        socket.say("meanwhile")
+        heard_by(socket, "meanwhile", PATIENCE)
+    with subject.another_server(port=server.port):
+        back = tab.connects(COMES_BACK).connected
+        expect(back, "the tab reconnects when its server is back", "it does not")
+        expect_messages(tab, "the tab, which is back,", "before", "meanwhile")

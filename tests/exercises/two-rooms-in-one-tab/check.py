@@ -1,0 +1,184 @@
+"""One socket in several groups: a tab that hears other rooms besides its own."""
+
+import json
+
+from tests.checks.people import enter, expect_messages
+from tests.checks.promise import expect, promise
+from tests.checks.test_clean_up import members, wait_for
+from tests.harness.server import Server
+from tests.harness.sockets import error_in, open_socket
+from tests.harness.subject import errors_in, new_room
+from tests.harness.tabs import Tab
+
+INPUT = "#chat-other-room-input"
+ROOMS = "document.querySelector('#chat-other-rooms')"
+LISTED = f"{ROOMS} !== null && {ROOMS}.innerText.includes(values[0])"
+
+NO_ROOM_NAMES = {
+    "a name with a space": "two words",
+    "a name of 81 letters": "x" * 81,
+    "an empty name": "",
+    "a number": 7,
+    "a list": ["kitchen"],
+    "null": None,
+}
+
+COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
+
+
+def hear_too(server: Server, tab: Tab, room: str) -> None:
+    """Type the name of another room; fail unless the page comes to list it."""
+    expect(tab.type(INPUT, room), f"the page has an input {INPUT}", "it has none")
+    expect_listed(server, tab, room, "chat-other-rooms names a room that was joined")
+
+
+def expect_listed(server: Server, tab: Tab, room: str, expected: str) -> None:
+    ok, view = tab.until(LISTED, room)
+    frames = [frame for one in view.sockets for frame in one["received"]]
+    found = (
+        f"the last frame that the page got is {frames[-1]}" if frames else "no frame"
+    )
+    codes = [one["code"] for one in view.sockets if one["code"]]
+    if codes:
+        found = f"the socket was closed with code {codes[-1]}"
+    if errors := errors_in(server, own_room(tab)):
+        found = f"the consumer raised {errors[0]}"
+    expect(ok, expected, found)
+
+
+def own_room(tab: Tab) -> str:
+    return tab.url.rstrip("/").rpartition("/")[2]
+
+
+@promise(2)
+def test_a_tab_hears_another_room_and_shows_which(subject, tabs):
+    room, other = new_room(), new_room()
+    tab = enter(subject.server, tabs, room)
+    there = enter(subject.server, tabs, other)
+    hear_too(subject.server, tab, other)
+    there.say("hello")
+    expect_messages(tab, "the tab, which hears both rooms,", f"{other}: hello")
+    expect_messages(there, "the tab in the other room", "hello")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_what_is_said_in_the_tab_goes_to_its_own_room_only(subject, tabs):
+    room, other = new_room(), new_room()
+    tab = enter(subject.server, tabs, room)
+    neighbour = enter(subject.server, tabs, room)
+    there = enter(subject.server, tabs, other)
+    hear_too(subject.server, tab, other)
+    tab.say("here")
+    expect_messages(tab, "the tab itself", "here")
+    expect_messages(neighbour, "another tab in its own room", "here")
+    # Its own message is the event: what came from the other tab would be before it.
+    there.say("there")
+    expect_messages(there, "the tab in the other room", "there")
+    expect_messages(tab, "the tab that hears both rooms", "here", f"{other}: there")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_each_tab_hears_and_names_what_it_has_joined_itself(subject, tabs):
+    room, other, third = new_room(), new_room(), new_room()
+    first = enter(subject.server, tabs, room)
+    second = enter(subject.server, tabs, room)
+    hear_too(subject.server, first, other)
+    hear_too(subject.server, second, third)
+    expected = "tab 2 names no room that only tab 1 has joined"
+    named, _ = second.until(LISTED, other, within=0)
+    expect(not named, expected, "it names it")
+    with open_socket(subject.server, other) as there:
+        there.say("for tab 1")
+        there.hear()
+    second.say("own")
+    expect_messages(second, "tab 2, which has not joined that room,", "own")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_to_join_a_room_twice_or_the_own_room_changes_nothing(subject, tabs):
+    room, other = new_room(), new_room()
+    tab = enter(subject.server, tabs, room)
+    hear_too(subject.server, tab, other)
+    for name in (other, room):
+        tab.type(INPUT, name)
+    with open_socket(subject.server, other) as there:
+        there.say("once")
+        there.hear()
+    tab.say("own")
+    expected = "the tab, which joined the other room twice and its own once more,"
+    expect_messages(tab, expected, f"{other}: once", "own")
+    named, _ = tab.until(LISTED, room, within=0)
+    expect(not named, "chat-other-rooms does not name the tab's own room", "it does")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_a_tab_can_leave_the_other_room_and_stays_in_its_own(subject, tabs):
+    room, other = new_room(), new_room()
+    tab = enter(subject.server, tabs, room)
+    hear_too(subject.server, tab, other)
+    clicked = tab.click("#chat-other-rooms button")
+    expect(clicked, "chat-other-rooms has a button for the room", "it has none")
+    gone, _ = tab.until(f"!({LISTED})", other)
+    expect(gone, "the room that was left is not named any more", "it still is")
+    with open_socket(subject.server, other) as there:
+        there.say("nobody listens")
+        there.hear()
+    tab.say("own")
+    expect_messages(tab, "the tab, which has left the other room,", "own")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_what_is_no_room_name_is_answered_with_an_error_and_not_joined(subject):
+    room, other = new_room(), new_room()
+    with open_socket(subject.server, room) as tab:
+        for what, name in NO_ROOM_NAMES.items():
+            tab.send(json.dumps({"join": name}))
+            answer = tab.receive()
+            found = f"the answer is {answer}"
+            if errors := errors_in(subject.server, room):
+                found = f"the consumer raised {errors[0]}"
+            expected = f'{what} is answered with {{"error": "..."}}'
+            expect(error_in(answer), expected, found)
+        tab.send(json.dumps({"join": other}))
+        answer = tab.receive() or ""
+        expected = f'the next one is answered with {{"rooms": ["{other}"]}}'
+        joined = answer.startswith("{") and json.loads(answer).get("rooms") == [other]
+        expect(joined, expected, f"the answer is {answer or 'missing'}")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_a_closed_tab_leaves_all_its_groups(subject, tabs):
+    import redis as redis_client  # here, because it takes a while to import
+
+    room, other = new_room(), new_room()
+    tab = enter(subject.server, tabs, room)
+    hear_too(subject.server, tab, other)
+    tab.leave()
+    with redis_client.Redis.from_url(subject.redis_url) as client:
+        for name in (room, other):
+            left = wait_for(lambda name=name: members(client, name) == 0)
+            whose = "its own room" if name == room else "the other room"
+            found = f"the server's channel is still in the group of {whose}"
+            expect(left, "a closed tab leaves all groups that it has joined", found)
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_a_tab_that_reconnects_hears_the_other_room_again(subject, tabs):
+    room, other = new_room(), new_room()
+    with subject.another_server() as server:
+        tab = enter(server, tabs, room)
+        hear_too(server, tab, other)
+    with subject.another_server(port=server.port) as server:
+        back = tab.connects(COMES_BACK).connected
+        expect(back, "the tab reconnects when its server is back", "it does not")
+        hears = wait_for_join(tab)
+        expect(hears, "the page joins the other room again", "it sends no frame")
+        with open_socket(server, other) as there:
+            there.say("again")
+            there.hear()
+        expect_messages(tab, "the tab, which is back,", f"{other}: again")
+
+
+def wait_for_join(tab: Tab) -> bool:
+    """Return whether the newest socket of the page gets an answer, as after a join."""
+    return tab.until("view.sockets.at(-1).received.length > 0")[0]

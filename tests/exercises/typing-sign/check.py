@@ -1,0 +1,133 @@
+"""Somebody is typing: shown in the other tabs, for a moment, and without a flood."""
+
+import time
+
+from tests.checks.people import enter, expect_messages, two_in
+from tests.checks.promise import expect, promise
+from tests.harness.patience import in_no_hurry
+from tests.harness.server import Server
+from tests.harness.sockets import open_socket
+from tests.harness.subject import errors_in, new_room
+from tests.harness.tabs import Tab
+
+INPUT = "#chat-message-input"
+SIGN = "view.text.includes('Somebody is typing')"
+WITHOUT = f"!{SIGN}"
+
+NO_FRAME = "it got no frame"
+
+GOES = 5.0  # seconds after the last key within which the sign goes by itself
+GOES_WITH_MESSAGE = 1.0  # seconds after a message
+ONE_FRAME_IN = 2.0  # seconds
+TYPING_TAKES = 5.0  # seconds; longer than a sign is shown for one frame
+
+
+def begin_to_type(tab: Tab, text: str) -> None:
+    expect(tab.fill(INPUT, text), f"the page has an input {INPUT}", "it has none")
+
+
+def received_by(tab: Tab) -> list[str]:
+    """Return all frames that the page has got."""
+    return [frame for one in tab.look().sockets for frame in one["received"]]
+
+
+def expect_sign(server: Server, room: str, tab: Tab, whose: str) -> None:
+    """Fail unless the tab comes to show the sign."""
+    ok, _ = tab.until(SIGN)
+    expected = f'{whose} shows "Somebody is typing"'
+    if errors := errors_in(server, room):
+        expect(ok, expected, f"the consumer raised {errors[0]}")
+    received = received_by(tab)
+    got = f"the last frame that it got is {received[-1]}" if received else NO_FRAME
+    expect(ok, expected, f"it does not; {got}")
+
+
+@promise(3)
+def test_the_other_tab_shows_that_somebody_is_typing(subject, tabs):
+    room = new_room()
+    first, second = two_in(subject.server, tabs, room)
+    before = not second.look().text.count("Somebody is typing")
+    expect(before, "nobody types, and tab 2 shows no sign", "it shows it")
+    begin_to_type(first, "hel")
+    expect_sign(subject.server, room, second, "tab 2")
+    log = second.look().log
+    expect(not log, "the log of tab 2 stays empty", f"it shows {log}")
+    status = first.look().text
+    refused = "A frame looks like this" in status or "not JSON" in status
+    found = "the server has answered it with an error"
+    expect(not refused, "the server knows the frame that tells of typing", found)
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_who_is_typing_does_not_see_it(subject, tabs):
+    room = new_room()
+    first, second = two_in(subject.server, tabs, room)
+    begin_to_type(first, "hel")
+    expect_sign(subject.server, room, second, "tab 2")
+    # This message is the event: what was on its way to tab 1 comes before it. It does not
+    # come from tab 2, where typing it would be told to tab 1.
+    with open_socket(subject.server, room) as socket:
+        socket.say("go on")
+    expect_messages(first, "tab 1", "go on")
+    frames = [one for one in received_by(first) if '"typing"' in one]
+    found = f"the server has sent it {frames[0]}" if frames else ""
+    expect(not frames, "tab 1, in which somebody types, gets no sign of it", found)
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_another_room_does_not_see_it(subject, tabs):
+    room, other = new_room(), new_room()
+    first, second = two_in(subject.server, tabs, room)
+    elsewhere = enter(subject.server, tabs, other)
+    begin_to_type(first, "hel")
+    expect_sign(subject.server, room, second, "tab 2")
+    # Its own message is the event: what came from the other room would be before it.
+    elsewhere.say("own")
+    expect_messages(elsewhere, "the tab in another room", "own")
+    frames = received_by(elsewhere)
+    found = f"it got {frames[0]}"
+    expect(len(frames) == 1, "a tab in another room gets its own message only", found)
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_the_sign_goes_when_the_message_comes(subject, tabs):
+    room = new_room()
+    first, second = two_in(subject.server, tabs, room)
+    begin_to_type(first, "hel")
+    expect_sign(subject.server, room, second, "tab 2")
+    first.say("lo")
+    expect_messages(second, "tab 2", "hello")
+    with in_no_hurry():
+        gone, _ = second.until(WITHOUT, within=GOES_WITH_MESSAGE)
+    expected = "the sign is gone when the message has come"
+    expect(gone, expected, "tab 2 shows both")
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_the_sign_goes_by_itself_when_nobody_types_any_more(subject, tabs):
+    room = new_room()
+    first, second = two_in(subject.server, tabs, room)
+    begin_to_type(first, "hel")
+    expect_sign(subject.server, room, second, "tab 2")
+    with in_no_hurry():
+        gone, _ = second.until(WITHOUT, within=GOES)
+    expected = f"the sign goes within {GOES:g} s after the last key"
+    expect(gone, expected, "tab 2 still shows it")
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_the_sign_stays_while_somebody_types_and_few_frames_are_sent(subject, tabs):
+    room = new_room()
+    first, second = two_in(subject.server, tabs, room)
+    began = time.monotonic()
+    while time.monotonic() < began + TYPING_TAKES:
+        begin_to_type(first, "a")
+        with in_no_hurry():
+            shown, _ = second.until(SIGN)
+        found = "it has gone, and does not come back with the next keys"
+        expect(shown, "tab 2 shows the sign as long as somebody types", found)
+    sent = first.look().sockets[-1]["sent"]
+    seconds = time.monotonic() - began
+    most = 1 + int(seconds / ONE_FRAME_IN)
+    expected = f"the page sends at most {most} frames in {seconds:.0f} s of typing"
+    expect(len(sent) <= most, expected, f"it has sent {len(sent)}")
