@@ -52,7 +52,7 @@ class Compared(SphinxDirective):
             self.env.note_dependency(str(file))
 
     def summary(self, stages, changes: list[Change]) -> list[nodes.Node]:
-        lines = ["| file | lines that go | lines that come |", "| --- | ---: | ---: |"]
+        lines = ["| file | − lines | + lines |", "| --- | ---: | ---: |"]
         for change in changes:
             link = f'<a href="#{anchor(change)}"><code>{change.name}</code></a>'
             lines.append(f"| {link} | {change.count('-')} | {change.count('+')} |")
