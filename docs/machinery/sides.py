@@ -85,7 +85,19 @@ def words(first: str, second: str) -> tuple[Pieces, Pieces]:
     pair = marked(first, second)
     if any(all(is_marked for _, is_marked in pieces) for pieces in pair):
         return [(first, False)], [(second, False)]
-    return pair
+    one, other = (
+        [part for text, is_marked in pieces for part in _trimmed(text, is_marked)]
+        for pieces in pair
+    )
+    return one, other
+
+
+def _trimmed(text: str, is_marked: bool) -> Pieces:
+    """Return a piece in pieces of which those that are spaces only are not marked."""
+    left = text[: len(text) - len(text.lstrip())]
+    right = text[len(text.rstrip()) :] if text.strip() else ""
+    parts = [(left, False), (text.strip(), is_marked), (right, False)]
+    return [part for part in parts if part[0]]
 
 
 def _cells(

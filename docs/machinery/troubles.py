@@ -19,7 +19,10 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-ORDER = Path(__file__).resolve().parent.parent / "troubleshooting.toml"
+BOOK = Path(__file__).resolve().parent.parent
+ORDER = BOOK / "troubleshooting.toml"
+PAGE = BOOK / "troubleshooting.md"
+SHOWS = re.compile(r"^```\{troubles\} (\S+)$", re.MULTILINE)
 SAID = ("expected", "found", "likely", "look at", "next")
 WARNING = re.compile(r".*?\b(RuntimeWarning: .*)")
 PLACE = re.compile(r"  \([^()]*\)$")  # behind a line of the console
@@ -91,11 +94,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Entries under one heading. ``intro`` is Markdown."""
+    """Entries under one heading of the page."""
 
     id: str
-    title: str
-    intro: str
     entries: tuple[Entry, ...]
 
 
@@ -127,6 +128,8 @@ def order() -> tuple[list[dict], list[Known]]:
 def all_groups() -> list[Group]:
     """Return the groups with their entries, in order of cause. Raise Missing."""
     groups, _ = order()
+    if wrong := not_shown(groups, PAGE.read_text(encoding="utf-8")):
+        raise Missing("\n".join(wrong))
     mistakes, recorded = all_mistakes(), read_record()["mistakes"]
     return sort_into(groups, mistakes, recorded, all_rules())
 
@@ -149,8 +152,6 @@ def sort_into(
     return [
         Group(
             group["id"],
-            group["title"],
-            group["intro"],
             tuple(entry for entry in entries if where[entry.rule.id] == group["id"]),
         )
         for group in groups
@@ -172,6 +173,17 @@ def group_of_rules(groups: list[dict], mistakes: list[Mistake]) -> dict[str, str
         if mistake.check in by_check:
             found.setdefault(mistake.rule, by_check[mistake.check])
     return found | {rule: group["id"] for group in groups for rule in group["rules"]}
+
+
+def not_shown(groups: list[dict], page: str) -> list[str]:
+    """Return a message for each group that the page does not show once."""
+    shown = Counter(SHOWS.findall(page))
+    return [
+        f"docs/troubleshooting.md shows the group {group['id']} of "
+        f"docs/troubleshooting.toml {shown[group['id']]} times, not once"
+        for group in groups
+        if shown[group["id"]] != 1
+    ]
 
 
 def problems(

@@ -18,6 +18,7 @@ WORD = "hello"
 ANSWERS_IN = 2.0  # seconds that a message has, as somebody waits for it
 
 OF_SCRIPT = re.compile(r"(?P<url>\S+) (?P<line>\d+):\d+ (?P<text>.*)", re.DOTALL)
+OF_NOTHING = re.compile(r"network \d+ ")  # Chromium names no file of a WebSocket
 OF_NETWORK = re.compile(r"(?P<url>\S+) - (?P<text>.*)", re.DOTALL)
 
 
@@ -98,5 +99,5 @@ def as_console(text: str) -> str:
     elif of_network := OF_NETWORK.match(text):
         said = f"{of_network['text']}  ({of_network['url']})"
     else:
-        said = text
+        said = OF_NOTHING.sub("", text)
     return normal(said)

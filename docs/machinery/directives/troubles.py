@@ -1,4 +1,7 @@
-"""{troubles}, {troubles-by-text}, {troubles-of-the-computer}: parts of the page on troubles."""
+"""Parts of the page on troubles.
+
+{troubles} GROUP, {troubles-by-text}, {troubles-of-the-computer}
+"""
 
 from html import escape
 
@@ -42,20 +45,17 @@ class Part(SphinxDirective):
 
 
 class Troubles(Part):
-    """All entries, in their groups."""
+    """The entries of a group."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        groups = self.groups()
+        [name] = self.arguments
         _, known = order()
-        return [self.group(group, known) for group in groups]
-
-    def group(self, group: Group, known: list[Known]) -> nodes.section:
-        section = self.section(group.id, group.title)
-        section += self.parse_text_to_nodes(group.intro)
-        for entry in group.entries:
-            mine = [one for one in known if entry.rule.id in one.rules]
-            section += self.entry(entry, mine)
-        return section
+        for group in self.groups():
+            if group.id == name:
+                return [self.entry(entry, known) for entry in group.entries]
+        raise self.error(f"docs/troubleshooting.toml has no group {name}")
 
     def section(self, name: str, title: str) -> nodes.section:
         section = nodes.section(ids=[name], names=[name])
@@ -65,6 +65,7 @@ class Troubles(Part):
 
     def entry(self, entry: Entry, known: list[Known]) -> nodes.section:
         rule = entry.rule
+        known = [one for one in known if rule.id in one.rules]
         section = self.section(rule.id, rule.summary.rstrip("."))
         section["classes"] = ["trouble"]
         errors = [text for case in entry.cases for text in case.errors]
