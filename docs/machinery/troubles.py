@@ -5,6 +5,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.checks.promise import title
@@ -125,6 +126,7 @@ def order() -> tuple[list[dict], list[Known]]:
     return read_order(ORDER.read_text(encoding="utf-8"))
 
 
+@cache
 def all_groups() -> list[Group]:
     """Return the groups with their entries, in order of cause. Raise Missing."""
     groups, _ = order()

@@ -4,6 +4,7 @@
 """
 
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,11 +22,13 @@ from docs.machinery.troubles import (
     by_text,
     order,
 )
+from tests import mistakes
 from tests.coach.hint import LEVELS
 from tests.diagnosis import rules
 from tests.doctor.lines import lines_of
 from tests.mistakes.record import FILE
 
+MISTAKES = tuple(Path(mistakes.__file__).parent.glob("*.toml"))
 LONGEST = 110  # characters of an error in the index
 NOTHING = "nothing"
 
@@ -34,10 +37,8 @@ class Part(SphinxDirective):
     """A part of the page, made anew when a rule, a mistake or the record changes."""
 
     def groups(self) -> list[Group]:
-        self.env.note_dependency(str(FILE))
-        self.env.note_dependency(str(ORDER))
-        for folder in (*rules.__path__, FILE.parents[2] / "tests" / "mistakes"):
-            self.env.note_dependency(str(folder))
+        for file in (FILE, ORDER, *Path(rules.__file__).parent.glob("*.py"), *MISTAKES):
+            self.env.note_dependency(str(file))
         try:
             return all_groups()
         except Missing as problem:
