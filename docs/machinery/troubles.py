@@ -208,12 +208,9 @@ def problems(
                 f"{page}: the entry {rule} is in no group. Name its check "
                 f"({', '.join(checks)}) or the rule in a group of {order}"
             )
-    for mistake in mistakes:
-        if mistake.id not in recorded:
-            wrong.append(
-                f"{page}: nothing is recorded of the mistake {mistake.id}. "
-                f"Write it: {COMMAND} {mistake.id}"
-            )
+    if missing := [one.id for one in mistakes if one.id not in recorded]:
+        names = " ".join(missing)
+        wrong.append(f"{page}: of these nothing is recorded. Write it: {COMMAND} {names}")
     for gone in sorted(recorded.keys() - {mistake.id for mistake in mistakes}):
         wrong.append(f"{page}: there is no mistake {gone} any more. Write all: {COMMAND}")
     checks = {check.name for check in all_checks()}
