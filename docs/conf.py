@@ -26,5 +26,7 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
-html_css_files = sorted(file.name for file in Path(__file__).parent.glob("_static/*.css"))
+html_css_files = sorted(
+    file.name for file in Path(__file__).parent.glob("_static/*.css")
+)
 html_show_sourcelink = False

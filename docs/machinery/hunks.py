@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from tests.compare.folders import LEFT_OUT, Change, compare
 from tests.compare.fold import with_rows
+from tests.compare.folders import LEFT_OUT, Change, compare
 from tests.compare.rows import Row
 from tests.compare.text_source import is_requirements
 from tests.steps import STEPS, get_step
@@ -97,9 +97,7 @@ def changes_of(stages: tuple[int, int]) -> list[Change]:
 def hunks_in(stages: tuple[int, int], change: Change) -> list[Hunk]:
     """Return the hunks of a file, from its first line to its last."""
     runs = groupby(change.rows, key=lambda row: row.changed)
-    return [
-        Hunk(stages, change.name, tuple(rows)) for changed, rows in runs if changed
-    ]
+    return [Hunk(stages, change.name, tuple(rows)) for changed, rows in runs if changed]
 
 
 def all_hunks() -> Iterator[Hunk]:
@@ -153,7 +151,7 @@ def what_to_write(hunk: Hunk, entries: list[Explanation]) -> str:
     ``entries`` are those that explain no hunk: the hunk may have changed under one.
     """
     page = page_of(hunk.stages)
-    title = "docs/{} has no explanation of {}:".format(page, hunk.place)
+    title = f"docs/{page} has no explanation of {hunk.place}:"
     meant = most_alike(hunk, entries)
     if meant:
         return (
@@ -196,7 +194,7 @@ def entry_for(hunk: Hunk, why: str) -> str:
     lines = "\n".join(hunk.lines)
     return (
         f'\n[[hunk]]\nstages = "{hunk.stages[0]}-{hunk.stages[1]}"\n'
-        f'file = "{hunk.file}"\nlines = \'\'\'\n{lines}\n\'\'\'\n'
+        f"file = \"{hunk.file}\"\nlines = '''\n{lines}\n'''\n"
         f'why = """\n{why}\n"""\n'
     )
 

@@ -72,7 +72,9 @@ class Sides:
             old, new = words(row.first.text, row.second.text)
         one, other = ("old", "new") if row.changed else ("", "again")
         left = _cells(row.first, one, old, self._first, "del" if row.changed else "")
-        right = _cells(row.second, other, new, self._second, "ins" if row.changed else "")
+        right = _cells(
+            row.second, other, new, self._second, "ins" if row.changed else ""
+        )
         return f"<tr>{left}{right}</tr>"
 
 

@@ -210,9 +210,13 @@ def problems(
             )
     if missing := [one.id for one in mistakes if one.id not in recorded]:
         names = " ".join(missing)
-        wrong.append(f"{page}: of these nothing is recorded. Write it: {COMMAND} {names}")
+        wrong.append(
+            f"{page}: of these nothing is recorded. Write it: {COMMAND} {names}"
+        )
     for gone in sorted(recorded.keys() - {mistake.id for mistake in mistakes}):
-        wrong.append(f"{page}: there is no mistake {gone} any more. Write all: {COMMAND}")
+        wrong.append(
+            f"{page}: there is no mistake {gone} any more. Write all: {COMMAND}"
+        )
     checks = {check.name for check in all_checks()}
     for kind, names in (("rules", rules.keys()), ("checks", checks)):
         named = Counter(name for group in groups for name in group[kind])

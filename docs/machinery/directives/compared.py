@@ -108,7 +108,9 @@ def folded_rows(sides: Sides, rows: tuple[Row, ...], name: str) -> list[nodes.No
         return []
     says = f"{len(rows)} lines that stay the same"
     table = sides.table(rows, f"{name}, {says}")
-    return [raw(f'<details class="same-lines"><summary>{says}</summary>{table}</details>')]
+    return [
+        raw(f'<details class="same-lines"><summary>{says}</summary>{table}</details>')
+    ]
 
 
 def link_to_sections(app, doctree: nodes.document, docname: str) -> None:

@@ -167,7 +167,9 @@ def hints(name: str, texts: tuple[str, ...]) -> list[nodes.Node]:
 
 def label(text: str, more: str = "") -> nodes.paragraph:
     """Return a line that begins with bold words."""
-    line = nodes.paragraph("", "", nodes.strong("", f"{text}: " if more else f"{text}:"))
+    line = nodes.paragraph(
+        "", "", nodes.strong("", f"{text}: " if more else f"{text}:")
+    )
     if more:
         line += nodes.Text(more)
     return line

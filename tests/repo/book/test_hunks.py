@@ -52,8 +52,9 @@ def test_each_hunk_is_typed_somewhere_in_the_chapter(stages):
     for hunk in all_hunks():
         if hunk.stages == stages:
             where = line_where_typed(text, hunk.file, hunk.lines)
-            assert where, f"docs/{chapter} lets nobody type this, of {hunk.place}:\n" + (
-                "\n".join(hunk.lines)
+            assert where, (
+                f"docs/{chapter} lets nobody type this, of {hunk.place}:\n"
+                + ("\n".join(hunk.lines))
             )
 
 
@@ -176,7 +177,9 @@ class ChatConsumer:
 
 def test_the_block_that_types_a_hunk_is_found():
     assert [b.line for b in typing_blocks(CHAPTER)] == [3, 9, 15]
-    found = line_where_typed(CHAPTER, "chat/consumers.py", ("-    old = 1", "+    new = 1"))
+    found = line_where_typed(
+        CHAPTER, "chat/consumers.py", ("-    old = 1", "+    new = 1")
+    )
     assert found == 9
     assert line_where_typed(CHAPTER, "chat/consumers.py", ("+    other = 1",)) is None
     assert line_where_typed(CHAPTER, "chat/routing.py", ("+from a import b",)) == 3

@@ -127,7 +127,10 @@ def test_errors_are_found_in_a_log():
     [
         ("No handler for message type chat.message", "handler-misnamed"),
         ("SynchronousOnlyOperation", "orm-in-async"),
-        ("WebSocket connection to 'ws://127.0.0.1:8000/ws/chat/lobby/' failed", "no-route"),
+        (
+            "WebSocket connection to 'ws://127.0.0.1:8000/ws/chat/lobby/' failed",
+            "no-route",
+        ),
         ("took too long to shut down", "handler-does-not-end"),
         ("was never awaited", "await-missing-accept"),
         ("You cannot use AsyncToSync", "async-to-sync-kept"),
