@@ -48,9 +48,9 @@ def visit(subject: Subject, driver) -> Sight:
             note_page(sight, "/chat/", tabs.open(f"{url}/chat/"), "#room-name-input")
         with suppress(WebDriverException):
             talk(sight, [tabs.open(subject.server.page(ROOM)) for _ in range(2)])
-    sight.console = console_lines(driver)
     tabs.give_back()
-    leave_idle_pages(driver)
+    leave_idle_pages(driver)  # one that hangs keeps the driver from answering
+    sight.console = console_lines(driver)
     sight.log = telling_blocks(subject.server_log, subject.project.path)
     return sight
 
