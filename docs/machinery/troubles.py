@@ -1,5 +1,6 @@
 """What the page on troubles shows: rules, their mistakes, and what is said and seen."""
 
+import builtins
 import difflib
 import re
 import sys
@@ -113,6 +114,23 @@ def errors_in(log: list[str]) -> list[str]:
         elif warning := WARNING.match(line):
             found.append(warning[1])
     return found
+
+
+def searched(error: str) -> list[str]:
+    """Return the parts of an error that somebody may type into a search field.
+
+    Sphinx's search finds an entry of the index by half of its text or more.
+    """
+    parts = [error]
+    name, colon, text = error.partition(": ")
+    if colon and " " not in name:
+        parts.append(text)
+        if not hasattr(builtins, name):  # of those that Python has there are too many
+            parts.append(name.rpartition(".")[2])
+    before, failed, why = error.partition(" failed: ")
+    if failed:
+        parts += [f"{before} failed", why]
+    return parts
 
 
 def read_order(text: str) -> tuple[list[dict], list[Known]]:

@@ -21,6 +21,7 @@ from docs.machinery.troubles import (
     all_groups,
     by_text,
     order,
+    searched,
 )
 from tests import mistakes
 from tests.coach.hint import LEVELS
@@ -152,7 +153,8 @@ def sentence_on(case: Case) -> str:
 def index_of(name: str, texts: list[str]) -> addnodes.index:
     """Return entries of the index, by which the search finds the entry itself."""
     entries = []
-    for text in dict.fromkeys(texts):
+    parts = [part for text in texts for part in searched(text)]
+    for text in dict.fromkeys(parts):
         plain = text.replace(";", ",")[:LONGEST]
         entries.append(("single", plain, name, "", None))
     return addnodes.index(entries=entries)

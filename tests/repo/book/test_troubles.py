@@ -18,6 +18,7 @@ from docs.machinery.troubles import (
     not_shown,
     order,
     problems,
+    searched,
     sort_into,
 )
 from tests.checks.registry import all_checks
@@ -106,6 +107,22 @@ def test_what_a_package_prints_later_is_still_in_its_source(known):
     assert known.words in file.read_text(encoding="utf-8")
     assert known.words in known.text
     assert set(known.rules) <= RULES.keys()
+
+
+@pytest.mark.parametrize(
+    ("error", "parts"),
+    [
+        ("ValueError: No handler for x", ["No handler for x"]),
+        ("a.b.Odd: it is", ["it is", "Odd"]),
+        (
+            "WebSocket to 'ws://x' failed: code: 403",
+            ["WebSocket to 'ws://x' failed", "code: 403"],
+        ),
+        ("nothing else", []),
+    ],
+)
+def test_an_error_is_found_by_its_parts(error, parts):
+    assert searched(error) == [error, *parts]
 
 
 def test_errors_are_found_in_a_log():
