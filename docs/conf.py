@@ -18,6 +18,7 @@ extensions = [
 exclude_patterns = ["_build", "machinery", "recorded"]
 source_suffix = {".md": "markdown"}
 nitpicky = True
+smartquotes = False  # quotes and dashes stay as they are typed, also in commands
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "attrs_block"]
 myst_heading_anchors = 3
