@@ -35,4 +35,6 @@ html_show_search_summary = False
 
 copybutton_prompt_text = r"\$ |>>> |\.\.\. |\(\.venv\) \$ "
 copybutton_prompt_is_regexp = True
-copybutton_exclude = ".linenos, .go"  # line numbers, and what a command prints
+# Not copied: line numbers, what a command prints, deleted lines.
+copybutton_exclude = ".linenos, .go, .gone"
+copybutton_selector = "div.highlight pre:not(.prints pre)"

@@ -160,6 +160,10 @@ class Tab:
             if ok or rest <= slice_ or (give_up and give_up(began)):
                 return ok, View(**state)
 
+    def in_console(self, code: str) -> None:
+        """Run the JavaScript, as typed in the browser's console."""
+        self._run(code)
+
     def leave(self) -> None:
         """Go to an empty page, which closes the WebSockets of the old one."""
         self._run("location.replace('about:blank')")
