@@ -6,7 +6,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
-PATIENCE = 5  # seconds
+PATIENCE = 10  # seconds; what works takes far less
 
 
 class TwoTabsTests(ChannelsLiveServerTestCase):
@@ -23,7 +23,7 @@ class TwoTabsTests(ChannelsLiveServerTestCase):
         """Open the room in a new tab; return the tab when its WebSocket is open."""
         self.browser.switch_to.new_window("tab")
         self.browser.get(f"{self.live_server_url}/chat/{room}/")
-        self.wait_until(lambda: self.text_of("#chat-status") == "Connected")
+        self.wait_until(lambda: self.status() == "Connected", "the page connects")
         return self.browser.current_window_handle
 
     def say(self, tab, message):
@@ -35,13 +35,13 @@ class TwoTabsTests(ChannelsLiveServerTestCase):
         """Wait until the log of the tab is exactly these messages."""
         self.browser.switch_to.window(tab)
         expected = "".join(f"{message}\n" for message in messages)
-        self.wait_until(lambda: self.log() == expected)
+        self.wait_until(lambda: self.log() == expected, f"the tab shows {messages}")
 
-    def wait_until(self, holds):
-        WebDriverWait(self.browser, PATIENCE).until(lambda _: holds())
+    def wait_until(self, holds, what):
+        WebDriverWait(self.browser, PATIENCE).until(lambda _: holds(), what)
 
-    def text_of(self, selector):
-        return self.browser.find_element(By.CSS_SELECTOR, selector).text
+    def status(self):
+        return self.browser.find_element(By.CSS_SELECTOR, "#chat-status").text
 
     def log(self):
         log = self.browser.find_element(By.CSS_SELECTOR, "#chat-log")
