@@ -179,6 +179,15 @@ EDITS: dict[str, Callable[[int], Path]] = {
     "folder": odd_folder_name,
 }
 
+ENOUGH_AT = {
+    "app config": 2,
+    "consumers package": 3,
+    "tabs": 2,
+    "byte order mark": 3,
+    "folder": 1,
+}
+"""The stage at which the tests try a style that is the same in every stage."""
+
 STYLES: dict[str, Callable[[int], Path]] = EDITS | {
     path.name.replace("-", " "): partial(with_files, path.name)
     for path in sorted(FILES.iterdir())
@@ -187,11 +196,12 @@ STYLES: dict[str, Callable[[int], Path]] = EDITS | {
 
 
 def styles_of(step: int) -> list[str]:
-    """Return the names of the styles that make sense at the stage, none for no stage."""
+    """Return the names of the styles to try at the stage, none for no stage."""
     if step not in NUMBERS:
         return []
     return [
         name
         for name in STYLES
-        if name in EDITS or parts_of(name.replace(" ", "-"), step)
+        if ENOUGH_AT.get(name, step) == step
+        and (name in EDITS or parts_of(name.replace(" ", "-"), step))
     ]
