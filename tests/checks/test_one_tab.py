@@ -29,6 +29,10 @@ def test_a_message_appears_once_in_the_tab_that_sent_it(subject, tabs):
     # When all that was sent has come back, the log is the same.
     tab.until("view.sockets.some((one) => one.received.length >= one.sent.length)")
     expect_messages(tab, "the tab", *said)
+    # A page that reconnects by itself hides that its socket was closed.
+    codes = [str(one["code"]) for one in tab.look().sockets if one["state"] == "closed"]
+    found = f"it was closed (close code {', '.join(codes)})"
+    expect(not codes, "its WebSocket stays open", found)
 
 
 @promise(1, 2, 3, needs=(test_a_message_appears_once_in_the_tab_that_sent_it,))
