@@ -16,7 +16,7 @@ from tests.steps import NUMBERS
 def record(block: Block, name: str, text: str) -> None:
     """Write the recording, and say so where it is new."""
     is_new = write_recording(name, text)
-    print(f"{'written' if is_new else 'same   '}  docs/recorded/{name}.txt", flush=True)
+    print(f"  {'written' if is_new else 'same'}: docs/recorded/{name}.txt", flush=True)
 
 
 def follow(number: int, driver, nest: Nest | None) -> None:
@@ -27,6 +27,7 @@ def follow(number: int, driver, nest: Nest | None) -> None:
         return
     print(f"Following docs/{page.name} …", flush=True)
     with robot(number, Tabs(driver), record, nest) as reader:
+        reader.tell = lambda block: print(f"  line {block.line}: {block.kind}", flush=True)
         reader.read(page)
 
 

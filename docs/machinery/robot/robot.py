@@ -53,6 +53,8 @@ class Robot:
         self._ports = Ports()
         self._terminals: dict[int, Terminal] = {}
         self._own_redis = os.environ.get(REDIS_VARIABLE) or None
+        self.tell: Callable[[Block], None] = lambda block: None
+        """Called with each block before it is followed."""
         self.reader = Reader(tabs, self._terminals, self._ports)
 
     @property
@@ -68,6 +70,7 @@ class Robot:
         if not begins_the_stage(blocks[0]):
             make(self.step.number, self.folder)
         for block in blocks:
+            self.tell(block)
             self.follow(block)
         expect_stage(self.folder, self.step, blocks[-1].page)
 
