@@ -73,6 +73,7 @@ class Terminal:
         self._folder = folder
         self._environment = {
             "WORKBOOK_CALLED_FROM": str(folder.parent),
+            "WORKBOOK_START_UP": str(STARTS),
             **({REDIS_VARIABLE: redis_url} if redis_url else {}),
         }
         self._before: list[str] = []
