@@ -82,7 +82,8 @@ def test_terminal_1_is_meant_where_none_is_named():
         ("HTTP GET / 200 [0.37, 127.0.0.1:4711]", "HTTP GET / 200 [0.01, 127.0.0.1:50000]"),
         ("at http://127.0.0.1:12345/", "at http://127.0.0.1:8000/"),
         ("Made /scratch/x/mychat, the", "Made mychat, the"),
-        ("in 3.4 s", "in 1 s"),
+        ("in 3.4 s", "in 0.1 s"),
+        ("within 2 s", "within 2 s"),
         ("\x1b[32m✓ yes\x1b[0m  ", "✓ yes"),
     ],
 )
