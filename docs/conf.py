@@ -38,7 +38,7 @@ html_use_index = False
 # Opened as a file, a page may not read the others, from which a summary would come.
 html_show_search_summary = False
 
-copybutton_prompt_text = r"\$ |>>> |\.\.\. |\(\.venv\) \$ "
+copybutton_prompt_text = r"\$ |> |>>> |\.\.\. |\(\.venv\) \$ "
 copybutton_prompt_is_regexp = True
 # Not copied: line numbers, what a command prints, deleted lines.
 copybutton_exclude = ".linenos, .go, .gone"

@@ -4,7 +4,6 @@ A hunk is a run of lines that changes. Its key is what somebody reads in a diff:
 stages, the file, and the lines themselves.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
 
+from docs.machinery.typed import without_version
 from tests.compare.fold import with_rows
 from tests.compare.folders import LEFT_OUT, Change, compare
 from tests.compare.rows import Row
-from tests.compare.text_source import is_requirements
 from tests.steps import STEPS, get_step
 
 if sys.version_info >= (3, 11):
@@ -29,7 +28,6 @@ EXPLANATIONS = BOOK / "hunks.toml"
 PAIRS = tuple(pairwise(step.number for step in STEPS))
 """The stages that the book compares: each with the one before."""
 
-VERSION = re.compile(r"==\S+")
 ALIKE = 0.4  # from 0 to 1; an entry with lines less alike is not meant for a hunk
 
 
@@ -49,10 +47,7 @@ class Hunk:
         """
         gone = [f"-{row.first.text}" for row in self.rows if row.first]
         came = [f"+{row.second.text}" for row in self.rows if row.second]
-        lines = (*gone, *came)
-        if is_requirements(self.file):
-            return tuple(VERSION.sub("==...", line) for line in lines)
-        return lines
+        return tuple(without_version(self.file, line) for line in (*gone, *came))
 
     @property
     def key(self) -> tuple:

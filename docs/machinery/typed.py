@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.compare.text_source import is_requirements
+
 FENCE = re.compile(r"(?P<fence>`{3,}|:{3,})\{(?P<kind>[\w-]+)\} *(?P<about>.*)")
+VERSION = re.compile(r"==\S+")
 TYPING = {"create", "change", "rewrite", "copy"}
 
 
@@ -45,6 +48,11 @@ def typing_blocks(chapter: str) -> Iterator[Block]:
         yield Block(begins["kind"], begins["about"].strip(), number, tuple(body))
 
 
+def without_version(file: str, line: str) -> str:
+    """Return the line of a file; in requirements a version becomes "==..."."""
+    return VERSION.sub("==...", line) if is_requirements(file) else line
+
+
 def line_where_typed(chapter: str, file: str, hunk: tuple[str, ...]) -> int | None:
     """Return the line of the block in which most of the hunk is typed, or None.
 
@@ -56,7 +64,10 @@ def line_where_typed(chapter: str, file: str, hunk: tuple[str, ...]) -> int | No
     for block in typing_blocks(chapter):
         if block.file != file:
             continue
-        typed = len(added & block.added) + len(removed & block.removed)
+        typed = sum(
+            len(wanted & {without_version(file, line) for line in lines})
+            for wanted, lines in ((added, block.added), (removed, block.removed))
+        )
         # A block that only changes says more about a line than one with the whole file.
         score = 2 * typed + (block.kind == "change") if typed else 0
         if block.kind == "copy":

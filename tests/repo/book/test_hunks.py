@@ -183,6 +183,8 @@ def test_the_block_that_types_a_hunk_is_found():
     assert found == 9
     assert line_where_typed(CHAPTER, "chat/consumers.py", ("+    other = 1",)) is None
     assert line_where_typed(CHAPTER, "chat/routing.py", ("+from a import b",)) == 3
+    pins = "```{change} requirements.txt\n daphne==4.2.3\n+redis==8.1.0\n```\n"
+    assert line_where_typed(pins, "requirements.txt", ("+redis==...",)) == 1
 
 
 def test_painting_loses_no_character():
