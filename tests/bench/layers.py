@@ -105,7 +105,7 @@ def measure_silence(subject: Subject, _) -> dict:
     with ExitStack() as stack:
         pair = open_pair(subject, stack)
         began = time.monotonic()
-        figures = {"seconds": SILENCE, "tabs": 2}
+        figures = {"seconds": round(SILENCE), "tabs": 2}
         if wait_for(lambda: closed(pair), SILENCE):
             figures["first_closed_after"] = round(time.monotonic() - began)
             wait_for(lambda: closed(pair) == 2, began + SILENCE - time.monotonic())
