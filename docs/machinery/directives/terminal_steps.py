@@ -19,7 +19,7 @@ def printed(directive: Directive, name: str) -> list[nodes.Node]:
         raise directive.error(
             f"docs/recorded/{name}.txt is not there: nox -s record makes it"
         ) from None
-    line = nodes.paragraph("", "prints", classes=["step-prints"])
+    line = nodes.paragraph("", "It prints", classes=["step-prints"])
     return [line, nodes.container("", console(text), classes=["prints"])]
 
 

@@ -1,5 +1,6 @@
 """What a reader does in tabs, and whether the reader then sees what the chapter says."""
 
+from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
 from selenium.common import WebDriverException
@@ -123,5 +124,6 @@ class Reader:
 
     def leave(self) -> None:
         """Leave all pages, so that none goes on looking for the server."""
-        for tab in self._tabs.values():
-            tab.leave()
+        with suppress(WebDriverException):  # the browser itself may be gone
+            for tab in self._tabs.values():
+                tab.leave()
