@@ -49,6 +49,7 @@ class Robot:
         self._ports = Ports()
         self._terminals: dict[int, Terminal] = {}
         self._own_redis = os.environ.get(REDIS_VARIABLE) or None
+        self._not_started: set[int] = set()
         self.reader = Reader(tabs, self._terminals, self._ports)
 
     @property
@@ -72,7 +73,7 @@ class Robot:
         if block.kind == "terminal":
             self._type_commands(block)
         elif block.kind == "interrupt":
-            self._terminal(block).interrupt(block)
+            self._interrupt(block)
         elif block.kind == "shell":
             self._type_statements(block)
         elif block.kind == "see":
@@ -100,6 +101,13 @@ class Robot:
             )
         return self._terminals[number]
 
+    def _interrupt(self, block: Block) -> None:
+        terminal = self._terminal(block)
+        if terminal.number in self._not_started:
+            self._not_started.remove(terminal.number)
+        else:
+            terminal.interrupt(block)
+
     def _type_commands(self, block: Block) -> None:
         commands = read_commands(block)
         if "not-run" in block.options:
@@ -113,6 +121,7 @@ class Robot:
             last = command is commands[-1]
             if last and "keeps-running" in block.options:
                 if self._own_redis and command.words[:3] == ["nox", "-s", "redis"]:
+                    self._not_started.add(terminal.number)
                     return  # there is one already
                 terminal.keep_running(command)
             else:
