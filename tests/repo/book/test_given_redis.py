@@ -50,7 +50,7 @@ def test_the_project_has_the_redis_of_the_chapter_and_the_workbook_finds_its_own
         return SimpleNamespace(lines=[], kill=lambda: None)
 
     monkeypatch.setattr("docs.machinery.robot.terminals.Process", process)
-    terminal = Terminal(2, Ports(), tmp_path, "redis://127.0.0.1:2")
+    terminal = Terminal(2, Ports(), tmp_path, redis_url="redis://127.0.0.1:2")
     terminal._begin(Command(typed, START), ["python"], {})
     terminal.close()
     of_the_chapter = started.get(REDIS_VARIABLE) == "redis://127.0.0.1:2"
