@@ -41,6 +41,9 @@ not yet | *other* tabs
 :start: def get_step
 ```
 
+```{{mistake-said}} as-asgi-forgotten
+```
+
 ```{{diagram}} echo
 :alt: The way of a message.
 :caption: A caption with `code`.
@@ -77,6 +80,7 @@ BAD = {
     "```{diagram} unread\n:alt: x\n\nA => B\n```": "is none of",
     "```{tabs-picture} 4\n```": "there is no talk at stage 4",
     ":::{question} Why?\n:::": "no answer to: Why?",
+    "```{mistake-said} nobody\n```": "there is no tests/mistakes/nobody.toml",
 }
 
 
@@ -112,6 +116,7 @@ def html(tmp_path_factory):
         "<p>The other tab in the room stays empty</p>",
         r'<td colspan="3"><p><em>other</em> tabs</p>',
         "hll",  # the marked line
+        "✗ A WebSocket handshake is accepted\n  expected   /ws/chat/lobby/",
         r"<code[^>]*><span class=\"pre\">chat/consumers.py</span></code>",
         r'<pre tabindex="0"><span></span><span class="k">def</span>.*get_step</span>',
         r'<figure class="diagram[^"]*" id="diagram-echo">\s*<svg role="img"',
