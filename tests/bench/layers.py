@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import redis
 from channels_redis.core import RedisChannelLayer
@@ -29,18 +30,16 @@ from tests.steps import get_step
 
 PACKAGES = ("channels", "channels-redis", "daphne", "redis")
 
-PUBSUB = "'channels_redis.pubsub.RedisPubSubChannelLayer'"
-CORE = "'channels_redis.core.RedisChannelLayer'"
-HOST = "os.environ.get('REDIS_URL', 'redis://localhost:6379')"
-PATIENT_HOST = f"{{'address': {HOST}, 'socket_timeout': None}}"
+CORE = Path(__file__).with_name("core_layer.py").read_text(encoding="utf-8")
+TIMEOUT = '                    "socket_timeout": None,\n'
 
-LAYERS = {"pubsub": (PUBSUB, HOST), "core": (CORE, PATIENT_HOST)}
-"""BACKEND and host in the settings, by the name in the figures.
+LAYERS = {"pubsub": "", "core": CORE}
+"""What is put behind the settings of stage 2, by the name in the figures.
 
 The core layer is measured with the setting that lets it live; without, it is "untuned"
 and measured in silence alone.
 """
-UNTUNED = (CORE, HOST)
+UNTUNED = CORE.replace(TIMEOUT, "")
 
 CLIENTS, MESSAGES = 50, 10  # of the burst: each client says so many at once
 TABS = 3  # of the server that is killed
@@ -48,22 +47,12 @@ SETTLES = 3.0  # seconds in which a message has to arrive, or it does not
 FALLS = 8.0  # seconds after the loss of Redis in which sockets are closed, or stay
 
 
-def settings_on(layer: tuple[str, str], text: str) -> str:
-    """Return the settings of stage 2 with this BACKEND and host. Raise ValueError."""
-    backend, host = layer
-    for old, new in ((PUBSUB, backend), (f"[{HOST}]", f"[{host}]")):
-        if text.count(old) != 1:
-            raise ValueError(f"{old} is not once in the settings of stage 2")
-        text = text.replace(old, new)
-    return text
-
-
 @contextmanager
-def stage_on(layer: tuple[str, str]):
-    """Give a Subject of stage 2 with this BACKEND and host, and its own Redis."""
+def stage_on(more_settings: str):
+    """Give a Subject of stage 2 with more settings at the end, and its own Redis."""
     project = Project.at(get_step(2).path).scratch_copy()
-    file = project.path / "mysite" / "settings.py"
-    file.write_text(settings_on(layer, file.read_text("utf-8")), encoding="utf-8")
+    with (project.path / "mysite" / "settings.py").open("a", encoding="utf-8") as file:
+        file.write(more_settings)
     own = RedisServer()
     subject = Subject(project, needs_redis=True, redis_url=own.url)
     try:
@@ -105,7 +94,7 @@ def measure_silence(subject: Subject, _) -> dict:
     with ExitStack() as stack:
         pair = open_pair(subject, stack)
         began = time.monotonic()
-        figures = {"seconds": SILENCE, "tabs": 2}
+        figures = {"seconds": round(SILENCE), "tabs": 2}
         if wait_for(lambda: closed(pair), SILENCE):
             figures["first_closed_after"] = round(time.monotonic() - began)
             wait_for(lambda: closed(pair) == 2, began + SILENCE - time.monotonic())
@@ -180,11 +169,11 @@ def core_defaults() -> dict[str, int]:
     return {name: parameters[name].default for name in names}
 
 
-def measure(layer: tuple[str, str], names) -> dict[str, dict]:
+def measure(more_settings: str, names) -> dict[str, dict]:
     """Return the figures of these measurements, each with a server and Redis of its own."""
     figures = {}
     for name in names:
-        with stage_on(layer) as (subject, own):
+        with stage_on(more_settings) as (subject, own):
             figures[name] = MEASUREMENTS[name](subject, own)
         print(f"  {name}: {json.dumps(figures[name])}", flush=True)
     return figures

@@ -53,6 +53,7 @@ class Robot:
         self._ports = Ports()
         self._terminals: dict[int, Terminal] = {}
         self._own_redis = os.environ.get(REDIS_VARIABLE) or None
+        self._not_started: set[int] = set()
         self.tell: Callable[[Block], None] = lambda block: None
         """Called with each block before it is followed."""
         self.reader = Reader(tabs, self._terminals, self._ports)
@@ -79,7 +80,7 @@ class Robot:
         if block.kind == "terminal":
             self._type_commands(block)
         elif block.kind == "interrupt":
-            self._terminal(block).interrupt(block)
+            self._interrupt(block)
         elif block.kind == "shell":
             self._type_statements(block)
         elif block.kind == "see":
@@ -105,6 +106,13 @@ class Robot:
             self._terminals[number] = self._new_terminal(number)
         return self._terminals[number]
 
+    def _interrupt(self, block: Block) -> None:
+        terminal = self._terminal(block)
+        if terminal.number in self._not_started:
+            self._not_started.remove(terminal.number)
+        else:
+            terminal.interrupt(block)
+
     def _new_terminal(self, number: int) -> Terminal:
         more = {"redis_url": self.redis_url, "nest": self._nest}
         return Terminal(number, self._ports, self.folder, **more)
@@ -122,6 +130,7 @@ class Robot:
             last = command is commands[-1]
             if last and "keeps-running" in block.options:
                 if self._own_redis and command.words[:3] == ["nox", "-s", "redis"]:
+                    self._not_started.add(terminal.number)
                     return  # there is one already
                 terminal.keep_running(command)
             else:

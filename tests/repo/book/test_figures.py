@@ -6,8 +6,7 @@ from docs.machinery.facts import version_of
 from docs.machinery.places import CONSTRAINTS
 from tests.bench.__main__ import BENCHMARKS, main
 from tests.bench.figures import read_figures, write_figures
-from tests.bench.layers import CORE, PATIENT_HOST, settings_on
-from tests.steps import get_step
+from tests.bench.layers import CORE, TIMEOUT, UNTUNED
 
 
 @pytest.mark.parametrize("name", sorted(read_figures()))
@@ -43,14 +42,12 @@ def test_a_benchmark_that_is_not_there_is_a_wrong_argument(capsys):
     assert "layers" in said
 
 
-def test_stage_2_can_be_measured_on_another_layer():
-    settings = get_step(2).path / "mysite" / "settings.py"
-    text = settings_on((CORE, PATIENT_HOST), settings.read_text(encoding="utf-8"))
-    compile(text, "settings.py", "exec")
-    assert CORE in text
-    assert f"'hosts': [{PATIENT_HOST}]" in text
-
-
-def test_settings_that_name_no_layer_cannot_be_measured():
-    with pytest.raises(ValueError, match="pubsub"):
-        settings_on((CORE, PATIENT_HOST), "CHANNEL_LAYERS = {}")
+def test_the_core_layer_is_measured_with_and_without_its_timeout():
+    assert CORE.count(TIMEOUT) == 1
+    for text in (CORE, UNTUNED):
+        settings = {}
+        exec(compile(text, "core_layer.py", "exec"), settings)
+        layer = settings["CHANNEL_LAYERS"]["default"]
+        assert layer["BACKEND"] == "channels_redis.core.RedisChannelLayer"
+        [host] = layer["CONFIG"]["hosts"]
+        assert ("socket_timeout" in host) is (text == CORE)
