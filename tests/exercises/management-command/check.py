@@ -56,6 +56,7 @@ def say_by_command(subject, room: str) -> str:
 def last_line(output: str) -> str:
     """Return the last line that stands at the left, where a traceback names the error."""
     lines = [line for line in output.splitlines() if line[:1].strip()]
+    lines = [line for line in lines if "Enable tracemalloc" not in line]
     return lines[-1] if lines else "nothing"
 
 
