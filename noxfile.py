@@ -132,6 +132,12 @@ def docs(session):
 
 
 @nox.session(python=False)
+def record(session):
+    """Follow the chapters and record what commands print: [1|2|3 ...]"""
+    run_module(session, "docs.machinery.record", *session.posargs, group="docs")
+
+
+@nox.session(python=False)
 def pictures(session):
     """Photograph the pages: docs/pictures/ and, wide, narrow, light, dark, [FOLDER]"""
     run_module(session, "tests.harness.pictures", *session.posargs, group="pictures")
