@@ -1,16 +1,15 @@
 """A message from a management command, and one from the admin."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import requests
 
 from tests.checks.people import expect_messages, two_in
 from tests.checks.promise import CheckFailed, expect, promise
+from tests.exercises.clients import client
 from tests.exercises.visitors import STAFF, visitor
 from tests.harness.patience import PATIENCE
-from tests.harness.sockets import Refused, Socket, open_socket
+from tests.harness.sockets import Socket
 from tests.harness.subject import new_room
 
 FROM_COMMAND, FROM_ADMIN = "from the command", "from the admin"
@@ -18,16 +17,6 @@ ADD_FORM = re.compile(r'href="([^"]*/announcement/add/)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 ERRORS = re.compile(r'<ul class="errorlist[^>]*>(.*?)</ul>', re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
-
-
-@contextmanager
-def client(server, room: str) -> Iterator[Socket]:
-    """Open the room's WebSocket."""
-    try:
-        with open_socket(server, room) as socket:
-            yield socket
-    except Refused as refusal:
-        raise CheckFailed("the handshake is accepted", str(refusal)) from None
 
 
 def expect_heard_here_alone(here: Socket, elsewhere: Socket, message: str, said: str):
@@ -56,37 +45,51 @@ def say_by_command(subject, room: str) -> str:
 def last_line(output: str) -> str:
     """Return the last line that stands at the left, where a traceback names the error."""
     lines = [line for line in output.splitlines() if line[:1].strip()]
+    lines = [line for line in lines if "Enable tracemalloc" not in line]
     return lines[-1] if lines else "nothing"
 
 
 def say_in_admin(subject, room: str) -> str:
     """Save an announcement, as a form does; return what was answered."""
+    try:
+        answer = fill_in_form(subject, room)
+    except requests.RequestException as problem:
+        raise CheckFailed("the admin answers", type(problem).__name__) from problem
+    errors = " ".join(TAGS.sub(" ", one).strip() for one in ERRORS.findall(answer.text))
+    found = f"HTTP {answer.status_code} {errors}".strip()
+    expected = "the form with room_name and message is saved"
+    expect(answer.status_code == 302, expected, found)
+    return "the admin has saved it"
+
+
+def fill_in_form(subject, room: str) -> requests.Response:
+    """Look for the form from the start of the admin on, and send it."""
     admin = requests.Session()
-    admin.headers.update(visitor(subject, STAFF).header)
-    start = admin.get(f"{subject.server.url}/admin/", timeout=5 * PATIENCE)
+    cookies = visitor(subject, STAFF).header["Cookie"]
+    start = ask(admin, "GET", f"{subject.server.url}/admin/", cookies)
     link = ADD_FORM.search(start.text)
     expected = "/admin/ has a link to add an announcement, …/announcement/add/"
     expect(link, expected, f"it has none (HTTP {start.status_code})")
     address = subject.server.url + link[1]
-    form = admin.get(address, timeout=5 * PATIENCE)
+    form = ask(admin, "GET", address, cookies)
     token = TOKEN.search(form.text)
     expect(token, f"{link[1]} is a form", f"HTTP {form.status_code}")
+    cookies += f"; csrftoken={form.cookies.get('csrftoken', '')}"
     fields = {"room_name": room, "message": FROM_ADMIN, "_save": "Save"}
-    admin.headers["Cookie"] += f"; csrftoken={form.cookies.get('csrftoken', '')}"
-    admin.cookies.clear()  # all of them are in the header
-    answer = admin.post(
+    data = {**fields, "csrfmiddlewaretoken": token[1]}
+    return ask(admin, "POST", address, cookies, data=data)
+
+
+def ask(session, method: str, address: str, cookies: str, **more) -> requests.Response:
+    session.cookies.clear()  # all of them are in the header
+    return session.request(
+        method,
         address,
-        data={**fields, "csrfmiddlewaretoken": token[1]},
-        headers={"Referer": address},
+        headers={"Cookie": cookies, "Referer": address},
         allow_redirects=False,
         timeout=5 * PATIENCE,
+        **more,
     )
-    errors = " ".join(TAGS.sub(" ", one).strip() for one in ERRORS.findall(answer.text))
-    found = f"HTTP {answer.status_code} {errors}".strip()
-    expect(
-        answer.status_code == 302, "the form with room_name and message is saved", found
-    )
-    return "the admin has saved it"
 
 
 @promise(2)

@@ -1,23 +1,13 @@
 """A message to one channel by its name: nobody else gets it."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tests.checks.people import enter, expect_messages
-from tests.checks.promise import CheckFailed, expect, promise
-from tests.harness.sockets import Refused, Socket, error_in, message_in, open_socket
+from tests.checks.promise import expect, promise
+from tests.exercises.clients import client
+from tests.exercises.frames import content_of
+from tests.harness.sockets import Socket, error_in, message_in
 from tests.harness.subject import new_room
-
-
-@contextmanager
-def client(server, room: str) -> Iterator[Socket]:
-    """Open the room's WebSocket."""
-    try:
-        with open_socket(server, room) as socket:
-            yield socket
-    except Refused as refusal:
-        raise CheckFailed("the handshake is accepted", str(refusal)) from None
 
 
 def said_hi(speaker: Socket, *listeners: Socket) -> str:
@@ -26,7 +16,7 @@ def said_hi(speaker: Socket, *listeners: Socket) -> str:
     speaker.receive()
     for listener in listeners:
         frame = listener.receive()
-        sender = json.loads(frame or "{}").get("from")
+        sender = content_of(frame).get("from")
         expected = 'a frame with a name at "from", as {"message": "hi", "from": "..."}'
         expect(isinstance(sender, str) and sender, expected, f"{frame or 'nothing'}")
     return sender
@@ -52,7 +42,7 @@ def test_a_private_message_reaches_its_receiver_and_nobody_else(subject):
         address = said_hi(receiver, sender, third)
         sender.send(json.dumps({"message": "psst", "to": address}))
         frame = receiver.receive()
-        content = json.loads(frame or "{}")
+        content = content_of(frame)
         private = content.get("message") == "psst" and content.get("private") is True
         expected = (
             'the receiver gets {"message": "psst", "from": "...", "private": true}'

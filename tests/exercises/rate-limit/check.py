@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from selenium.webdriver.common.keys import Keys
 
 from tests.checks.people import enter
-from tests.checks.promise import CheckFailed, expect, promise
-from tests.harness.sockets import Refused, Socket, error_in, message_in, open_socket
+from tests.checks.promise import expect, promise
+from tests.exercises.clients import client
+from tests.harness.sockets import Socket, error_in, message_in
 from tests.harness.subject import new_room
 
 MOST, PERIOD = 5, 3.0  # messages, seconds
@@ -18,19 +19,9 @@ ONE_MORE = str(MOST + 1)
 
 
 @contextmanager
-def client(subject, room: str) -> Iterator[Socket]:
-    """Open the room's WebSocket."""
-    try:
-        with open_socket(subject.server, room) as socket:
-            yield socket
-    except Refused as refusal:
-        raise CheckFailed("the handshake is accepted", str(refusal)) from None
-
-
-@contextmanager
 def who_was_too_fast(subject, room: str) -> Iterator[Socket]:
     """Give a client that has said MOST messages, which have come back, and one more."""
-    with client(subject, room) as socket:
+    with client(subject.server, room) as socket:
         for number in [*NUMBERS, ONE_MORE]:
             socket.say(number)
         frames = [socket.receive() for _ in NUMBERS]
@@ -57,7 +48,7 @@ def test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept(subject):
 @promise(1, needs=(test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept,))
 def test_the_other_tab_is_not_held_back(subject):
     room = new_room()
-    with client(subject, room) as socket, client(subject, room) as other:
+    with client(subject.server, room) as socket, client(subject.server, room) as other:
         for number in [*NUMBERS, ONE_MORE]:
             socket.say(number)
         for _ in [*NUMBERS, ONE_MORE]:
