@@ -4,9 +4,9 @@ import time
 
 from tests.checks.people import enter, expect_messages, two_in
 from tests.checks.promise import expect, promise
+from tests.exercises.clients import client
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
-from tests.harness.sockets import open_socket
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tabs import Tab
 
@@ -66,7 +66,7 @@ def test_who_is_typing_does_not_see_it(subject, tabs):
     expect_sign(subject.server, room, second, "tab 2")
     # This message is the event: what was on its way to tab 1 comes before it. It does not
     # come from tab 2, where typing it would be told to tab 1.
-    with open_socket(subject.server, room) as socket:
+    with client(subject.server, room) as socket:
         socket.say("go on")
     expect_messages(first, "tab 1", "go on")
     frames = [one for one in received_by(first) if '"typing"' in one]
