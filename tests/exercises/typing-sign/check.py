@@ -49,7 +49,7 @@ def last(frames: list[str]) -> str:
 def test_the_other_tab_shows_that_somebody_is_typing(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
-    before = not second.look().text.count("Somebody is typing")
+    before = "Somebody is typing" not in second.look().text
     expect(before, "nobody types, and tab 2 shows no sign", "it shows it")
     begin_to_type(first, "hel")
     expect_sign(subject.server, room, first, second)
