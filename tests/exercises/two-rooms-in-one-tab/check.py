@@ -5,8 +5,9 @@ import json
 from tests.checks.people import enter, expect_messages
 from tests.checks.promise import expect, promise
 from tests.checks.test_clean_up import members, wait_for
+from tests.exercises.clients import client
 from tests.harness.server import Server
-from tests.harness.sockets import error_in, open_socket
+from tests.harness.sockets import error_in
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tabs import Tab
 
@@ -87,7 +88,7 @@ def test_each_tab_hears_and_names_what_it_has_joined_itself(subject, tabs):
     expected = "tab 2 names no room that only tab 1 has joined"
     named, _ = second.until(LISTED, other, within=0)
     expect(not named, expected, "it names it")
-    with open_socket(subject.server, other) as there:
+    with client(subject.server, other) as there:
         there.say("for tab 1")
         there.hear()
     second.say("own")
@@ -101,7 +102,7 @@ def test_to_join_a_room_twice_or_the_own_room_changes_nothing(subject, tabs):
     hear_too(subject.server, tab, other)
     for name in (other, room):
         tab.type(INPUT, name)
-    with open_socket(subject.server, other) as there:
+    with client(subject.server, other) as there:
         there.say("once")
         there.hear()
     tab.say("own")
@@ -120,7 +121,7 @@ def test_a_tab_can_leave_the_other_room_and_stays_in_its_own(subject, tabs):
     expect(clicked, "chat-other-rooms has a button for the room", "it has none")
     gone, _ = tab.until(f"!({LISTED})", other)
     expect(gone, "the room that was left is not named any more", "it still is")
-    with open_socket(subject.server, other) as there:
+    with client(subject.server, other) as there:
         there.say("nobody listens")
         there.hear()
     tab.say("own")
@@ -130,7 +131,7 @@ def test_a_tab_can_leave_the_other_room_and_stays_in_its_own(subject, tabs):
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
 def test_what_is_no_room_name_is_answered_with_an_error_and_not_joined(subject):
     room, other = new_room(), new_room()
-    with open_socket(subject.server, room) as tab:
+    with client(subject.server, room) as tab:
         for what, name in NO_ROOM_NAMES.items():
             tab.send(json.dumps({"join": name}))
             answer = tab.receive()
@@ -173,7 +174,7 @@ def test_a_tab_that_reconnects_hears_the_other_room_again(subject, tabs):
         expect(back, "the tab reconnects when its server is back", "it does not")
         hears = wait_for_join(tab)
         expect(hears, "the page joins the other room again", "it sends no frame")
-        with open_socket(server, other) as there:
+        with client(server, other) as there:
             there.say("again")
             there.hear()
         expect_messages(tab, "the tab, which is back,", f"{other}: again")

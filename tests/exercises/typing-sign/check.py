@@ -4,17 +4,15 @@ import time
 
 from tests.checks.people import enter, expect_messages, two_in
 from tests.checks.promise import expect, promise
+from tests.exercises.clients import client
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
-from tests.harness.sockets import open_socket
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tabs import Tab
 
 INPUT = "#chat-message-input"
 SIGN = "view.text.includes('Somebody is typing')"
 WITHOUT = f"!{SIGN}"
-
-NO_FRAME = "it got no frame"
 
 GOES = 5.0  # seconds after the last key within which the sign goes by itself
 GOES_WITH_MESSAGE = 1.0  # seconds after a message
@@ -31,25 +29,30 @@ def received_by(tab: Tab) -> list[str]:
     return [frame for one in tab.look().sockets for frame in one["received"]]
 
 
-def expect_sign(server: Server, room: str, tab: Tab, whose: str) -> None:
-    """Fail unless the tab comes to show the sign."""
+def expect_sign(server: Server, room: str, typing: Tab, tab: Tab) -> None:
+    """Fail unless the tab comes to show that somebody is typing in the other one."""
     ok, _ = tab.until(SIGN)
-    expected = f'{whose} shows "Somebody is typing"'
+    expected = 'tab 2 shows "Somebody is typing"'
     if errors := errors_in(server, room):
         expect(ok, expected, f"the consumer raised {errors[0]}")
-    received = received_by(tab)
-    got = f"the last frame that it got is {received[-1]}" if received else NO_FRAME
-    expect(ok, expected, f"it does not; {got}")
+    sent = [frame for one in typing.look().sockets for frame in one["sent"]]
+    found = f"it got {last(received_by(tab))}"
+    found += f"; tab 1 has sent {last(sent)} and got {last(received_by(typing))}"
+    expect(ok, expected, found)
+
+
+def last(frames: list[str]) -> str:
+    return frames[-1] if frames else "nothing"
 
 
 @promise(3)
 def test_the_other_tab_shows_that_somebody_is_typing(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
-    before = not second.look().text.count("Somebody is typing")
+    before = "Somebody is typing" not in second.look().text
     expect(before, "nobody types, and tab 2 shows no sign", "it shows it")
     begin_to_type(first, "hel")
-    expect_sign(subject.server, room, second, "tab 2")
+    expect_sign(subject.server, room, first, second)
     log = second.look().log
     expect(not log, "the log of tab 2 stays empty", f"it shows {log}")
     status = first.look().text
@@ -63,10 +66,10 @@ def test_who_is_typing_does_not_see_it(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
     begin_to_type(first, "hel")
-    expect_sign(subject.server, room, second, "tab 2")
+    expect_sign(subject.server, room, first, second)
     # This message is the event: what was on its way to tab 1 comes before it. It does not
     # come from tab 2, where typing it would be told to tab 1.
-    with open_socket(subject.server, room) as socket:
+    with client(subject.server, room) as socket:
         socket.say("go on")
     expect_messages(first, "tab 1", "go on")
     frames = [one for one in received_by(first) if '"typing"' in one]
@@ -80,7 +83,7 @@ def test_another_room_does_not_see_it(subject, tabs):
     first, second = two_in(subject.server, tabs, room)
     elsewhere = enter(subject.server, tabs, other)
     begin_to_type(first, "hel")
-    expect_sign(subject.server, room, second, "tab 2")
+    expect_sign(subject.server, room, first, second)
     # Its own message is the event: what came from the other room would be before it.
     elsewhere.say("own")
     expect_messages(elsewhere, "the tab in another room", "own")
@@ -94,7 +97,7 @@ def test_the_sign_goes_when_the_message_comes(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
     begin_to_type(first, "hel")
-    expect_sign(subject.server, room, second, "tab 2")
+    expect_sign(subject.server, room, first, second)
     first.say("lo")
     expect_messages(second, "tab 2", "hello")
     with in_no_hurry():
@@ -108,7 +111,7 @@ def test_the_sign_goes_by_itself_when_nobody_types_any_more(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
     begin_to_type(first, "hel")
-    expect_sign(subject.server, room, second, "tab 2")
+    expect_sign(subject.server, room, first, second)
     with in_no_hurry():
         gone, _ = second.until(WITHOUT, within=GOES)
     expected = f"the sign goes within {GOES:g} s after the last key"

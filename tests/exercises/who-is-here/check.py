@@ -2,8 +2,8 @@
 
 from tests.checks.people import enter, two_in
 from tests.checks.promise import CheckFailed, expect, promise
+from tests.exercises.clients import client
 from tests.harness.patience import PATIENCE, in_no_hurry
-from tests.harness.sockets import Refused, open_socket
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tabs import Tab
 
@@ -66,7 +66,7 @@ def test_other_rooms_are_counted_apart(subject, tabs):
 def test_a_connection_that_breaks_is_not_counted(subject, tabs):
     room = new_room()
     first = enter(subject.server, tabs, room)
-    with open_socket(subject.server, room) as second:
+    with client(subject.server, room) as second:
         expect_number(subject, room, first, 2, "in tab 1, when a second one has come")
         second.break_off()
         when = "in tab 1, when the connection of the second one is broken"
@@ -90,12 +90,9 @@ def test_two_server_processes_count_together(subject, tabs):
     room = new_room()
     first = enter(subject.server, tabs, room)
     with subject.another_server() as other:
-        try:
-            with open_socket(other, room):
-                when = "in a tab of process 1, when one of process 2 has come"
-                expect_number(subject, room, first, 2, when)
-        except Refused as refusal:
-            raise CheckFailed("process 2 accepts the handshake", str(refusal)) from None
+        with client(other, room):
+            when = "in a tab of process 1, when one of process 2 has come"
+            expect_number(subject, room, first, 2, when)
         when = "in a tab of process 1, when the one of process 2 is closed"
         expect_number(subject, room, first, 1, when)
 
@@ -104,7 +101,7 @@ def test_two_server_processes_count_together(subject, tabs):
 def test_the_tabs_of_a_killed_server_are_forgotten(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
-    with subject.another_server() as other, open_socket(other, room):
+    with subject.another_server() as other, client(other, room):
         when = "in tab 1, when one of process 2 has come"
         expect_number(subject, room, first, 3, when)
         other.process.kill()
