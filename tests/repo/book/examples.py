@@ -48,7 +48,9 @@ def run(command: list, folder: Path, environment: dict[str, str]) -> Run:
     return Run(done.returncode == 0, done.stdout)
 
 
-def run_tests(project: Project, *names: str, command=("manage.py", "test"), **more) -> Run:
+def run_tests(
+    project: Project, *names: str, command=("manage.py", "test"), **more
+) -> Run:
     """Put the example files into the project's app, and run them there."""
     for name in names:
         shutil.copy(EXAMPLES / f"{name}.py", project.path / "chat")
@@ -83,12 +85,15 @@ def run_raw_client(first: Server, second: Server) -> Run:
 
 
 SEES, SEES_NOT, NOT_AS_A_FORK = "sees it", "–", "only where it is started anew"
-ROW = re.compile(r"^\| `([a-z0-9-]+)`: [^|]+\|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$", re.M)
+ROW = re.compile(
+    r"^\| `([a-z0-9-]+)`: [^|]+\|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$", re.M
+)
 
 
 def table_of_the_chapter() -> dict[str, tuple[str, ...]]:
     """Return the cells of "What each of them sees", by the mistake of the row."""
     text = CHAPTER.read_text(encoding="utf-8")
     return {
-        name: tuple(cell.strip() for cell in cells) for name, *cells in ROW.findall(text)
+        name: tuple(cell.strip() for cell in cells)
+        for name, *cells in ROW.findall(text)
     }

@@ -168,7 +168,9 @@ def broken_and_whole(redis_url, nest):
     frames = broken.path / "chat" / "frames.py"
     text = frames.read_text(encoding="utf-8")
     cut = text.replace("\n    return message\n", "\n    return message[:1000]\n")
-    assert cut != text, "docs/testing.md, a check of your own: read_message() has changed"
+    assert cut != text, (
+        "docs/testing.md, a check of your own: read_message() has changed"
+    )
     frames.write_text(cut, encoding="utf-8")
     subjects = [
         Subject(project, needs_redis=True, redis_url=redis_url, warm=nest)
