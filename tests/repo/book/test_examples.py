@@ -1,6 +1,7 @@
 """The chapter "Testing it": its examples run, and see what its table says that they see."""
 
 import multiprocessing
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,7 @@ from tests.repo.book.examples import (
     CHAPTER,
     COMMUNICATOR,
     NOT_AS_A_FORK,
+    SAYS,
     SEES,
     SEES_NOT,
     run_live,
@@ -120,6 +122,7 @@ def test_the_table_has_rows_for_mistakes_that_there_are():
         assert name in MISTAKES, f"{IN_CHAPTER}the table: there is no mistake {name}"
         assert set(cells) <= {SEES, SEES_NOT, NOT_AS_A_FORK}, f"{name}: {cells}"
         assert cells[-1] == SEES, f"{name}: nox -s check sees each of the mistakes"
+        assert name in SAYS, f"{IN_CHAPTER}the table: SAYS in examples.py has no {name}"
 
 
 def assert_sees(name: str, column: int, passed: bool, output: str) -> None:
@@ -132,6 +135,11 @@ def assert_sees(name: str, column: int, passed: bool, output: str) -> None:
         f"{IN_CHAPTER}the table says of {name} in column {column + 1} that the test "
         f"{said}. Change the cell, or the example. It printed:\n{output}"
     )
+    if sees:
+        assert re.search(SAYS[name][column], output), (
+            f"{IN_CHAPTER}the table: {name} is seen in column {column + 1}, and not for "
+            f"the reason {SAYS[name][column]!r} (SAYS in examples.py):\n{output}"
+        )
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -153,7 +161,7 @@ def test_the_client_without_a_page_sees_what_the_table_says(name, redis_url, nes
     try:
         done = raw(with_mistake(name), redis_url, nest)
     except ServerDown as problem:  # a reader sees that nothing listens
-        assert_sees(name, 2, False, str(problem))
+        assert_sees(name, 2, False, f"{problem}\n{problem.output}")
         return
     assert_sees(name, 2, done.passed, done.output)
 
@@ -168,7 +176,9 @@ def broken_and_whole(redis_url, nest):
     frames = broken.path / "chat" / "frames.py"
     text = frames.read_text(encoding="utf-8")
     cut = text.replace("\n    return message\n", "\n    return message[:1000]\n")
-    assert cut != text, "docs/testing.md, a check of your own: read_message() has changed"
+    assert cut != text, (
+        "docs/testing.md, a check of your own: read_message() has changed"
+    )
     frames.write_text(cut, encoding="utf-8")
     subjects = [
         Subject(project, needs_redis=True, redis_url=redis_url, warm=nest)
