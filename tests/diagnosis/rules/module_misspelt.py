@@ -55,9 +55,9 @@ def match(seen: Evidence) -> Cause | None:
         return Cause(said, f"make {file}, or correct the name", place)
     todo = f'write "{other}"'
     theirs = f"{other.replace('.', '/')}.py"
-    if theirs in seen.files and file != theirs and "." in module:
-        if file.partition("/")[0] in own and package != project:
-            todo += f", or call that file {file}"
+    another = theirs in seen.files and file != theirs and "." in module
+    if another and file.partition("/")[0] in own and package != project:
+        todo += f", or call that file {file}"
     return Cause(said, todo, place)
 
 
