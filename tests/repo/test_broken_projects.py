@@ -426,6 +426,15 @@ def test_a_project_that_does_not_start_is_explained(file, text, said, stage, des
     assert len(results) == len(checks_of(1))
 
 
+@pytest.mark.browser
+def test_a_file_that_is_not_written_yet_is_not_taken_for_another(stage, desk):
+    (stage / "chat" / "urls.py").unlink()
+    results = desk.check(Project.at(stage), 1)
+    failed = next(result for result in results if result.verdict == FAILED)
+    assert "make chat/urls.py" in failed.text, failed.text
+    assert "mysite.urls" not in failed.text
+
+
 def test_a_traceback_is_found_behind_what_was_printed_without_a_line_end(tmp_path):
     printed = (
         "  Applying chat.0001_initial...Traceback (most recent call last):\n"

@@ -25,9 +25,14 @@ def match(seen: Evidence) -> Cause | None:
     modules = [file.removesuffix(".py").replace("/", ".") for file in seen.files]
     modules += [m.removesuffix(".__init__") for m in modules]
     modules += [m.partition(".")[0] for m in modules]
-    other = meant(module, modules)
     own = {name.partition(".")[0] for name in modules}
     package = module.partition(".")[0]
+    if (
+        package in own
+    ):  # a file that is not written yet is not the project's own urls.py
+        project = seen.settings_file.rpartition("/")[0].replace("/", ".")
+        modules = [m for m in modules if m not in startproject_makes(project)]
+    other = meant(module, modules)
     if (not other and package not in own) or package in PACKAGES:
         return None
     if not other and near(package, PACKAGES, 0.75):
@@ -50,11 +55,14 @@ def match(seen: Evidence) -> Cause | None:
         return Cause(said, f"make {file}, or correct the name", place)
     todo = f'write "{other}"'
     theirs = f"{other.replace('.', '/')}.py"
-    if theirs in seen.files and file != theirs and "." in module:
-        settings = seen.settings_file.rpartition("/")[0]
-        if file.partition("/")[0] in own and package != settings.replace("/", "."):
-            todo += f", or call that file {file}"
+    another = theirs in seen.files and file != theirs and "." in module
+    if another and file.partition("/")[0] in own and package != project:
+        todo += f", or call that file {file}"
     return Cause(said, todo, place)
+
+
+def startproject_makes(package: str) -> set[str]:
+    return {f"{package}.{name}" for name in ("asgi", "settings", "urls", "wsgi")}
 
 
 def missing_module(seen: Evidence) -> str | None:
