@@ -184,7 +184,9 @@ class Terminal:
             return [*argv, f"127.0.0.1:{self._ports.used(WEB_PORT)}"]
         return argv
 
-    def _begin(self, command: Command, argv: list[str], more: Mapping[str, str]) -> None:
+    def _begin(
+        self, command: Command, argv: list[str], more: Mapping[str, str]
+    ) -> None:
         if self._process:
             raise command.block.error(
                 f"in terminal {self.number} {self.command.typed} still runs: use "
@@ -206,5 +208,3 @@ class Terminal:
             self._process.kill()
             self._before += self._process.lines
             self._process = None
-
-
