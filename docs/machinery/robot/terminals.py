@@ -15,7 +15,7 @@ from tests.harness.redis_server import REDIS_VARIABLE
 from tests.steps import ROOT
 
 ENDS = 600  # seconds in which a command has to end that does not keep running
-STARTS = 120  # seconds in which one has to be ready that keeps running
+STARTS = 600  # seconds in which one has to be ready that keeps running
 STOPS = 60  # seconds in which it has to end after Ctrl-C
 
 
