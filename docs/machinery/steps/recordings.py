@@ -33,6 +33,7 @@ RULES = (
     (r"\bspecific\.[0-9a-f]{32}\b(?!!)", "specific.a41b7c095f2e8d13"),
     (r"\b[0-9a-f]{32}!(?:[0-9a-f]{32})", "a41b7c09!5f2e8d13"),
     (r"\bat 0x[0-9a-f]{6,}", "at 0x7f0000000000"),
+    (r"\broom_[0-9a-f]{8}\b", "room_1a2b3c4d"),  # tests.harness.subject.new_room()
     (r"django-insecure-[^'\"\s]+", "django-insecure-…"),
     (r"\bCTRL-BREAK\b", "CONTROL-C"),
     (r"[ \t]+$", ""),
