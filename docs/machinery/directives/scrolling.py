@@ -3,7 +3,7 @@
 import re
 
 SCROLLS = re.compile(
-    r'<pre>|<div class="table-wrapper[^"]*">|<figure class="[^"]*\btabs-picture\b[^"]*">'
+    r'<pre\b(?![^>]*\btabindex=)[^>]*>|<div class="table-wrapper[^"]*">|<figure class="[^"]*\btabs-picture\b[^"]*">'
 )
 
 

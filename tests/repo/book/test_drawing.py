@@ -78,7 +78,9 @@ def test_nothing_is_drawn_outside_of_the_picture(number):
     drawing = drawn_path(lines)
     height = float(drawing.get("viewBox").split()[3])
     for rect in drawing.iter(f"{SVG}rect"):
-        x, y, wide, high = (float(rect.get(key)) for key in ("x", "y", "width", "height"))
+        x, y, wide, high = (
+            float(rect.get(key)) for key in ("x", "y", "width", "height")
+        )
         assert x >= 0
         assert x + wide <= WIDTH
         assert y + high <= height
@@ -89,7 +91,10 @@ def test_nothing_is_drawn_outside_of_the_picture(number):
 
 
 def test_a_drawing_says_what_it_shows_to_those_who_do_not_see_it():
-    for drawing in (drawn_path(), ET.fromstring(draw_boxes(read_boxes(BOXES), "Boxes."))):
+    for drawing in (
+        drawn_path(),
+        ET.fromstring(draw_boxes(read_boxes(BOXES), "Boxes.")),
+    ):
         assert drawing.get("role") == "img"
         assert drawing[0].tag == f"{SVG}title"
         assert drawing[0].text in {"The path.", "Boxes."}
