@@ -23,7 +23,6 @@ from docs.machinery.drawing import (
     read_path,
 )
 
-
 OPTIONS = {
     "alt": directives.unchanged_required,
     "boxes": directives.flag,
