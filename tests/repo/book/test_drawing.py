@@ -144,6 +144,13 @@ def test_boxes_that_cannot_be_read_are_an_error(lines, line):
     assert problem.value.line == line
 
 
+def test_there_is_no_space_between_code_and_what_follows_at_once():
+    (line,) = wrap("`send()`, then (`close()`) `a` b", 1000)
+    assert [word.text for word in line if word.glued] == [",", "close()", ")"]
+    drawn = draw_path(read_path(["A -> B: `send()`, then `close()`."]), "x")
+    assert "".join(ET.fromstring(drawn).itertext()).count("send(), then close().") == 1
+
+
 def test_lines_are_broken_between_words():
     lines = wrap("one `two three` four", 9 * LETTER)
     assert [[word.text for word in line] for line in lines] == [
