@@ -257,7 +257,8 @@ def unrecorded(mistakes: list[Mistake], recorded: dict) -> list[str]:
         )
     for gone in sorted(recorded.keys() - set(ids)):
         wrong.append(
-            f"{IN_BOOK}.md: there is no mistake {gone} any more. Write all: {COMMAND}"
+            f"{IN_BOOK}.md: there is no mistake {gone} any more. {COMMAND} with any "
+            "ID takes it out"
         )
     return wrong
 
