@@ -166,12 +166,12 @@ def test_who_has_not_reached_the_stage_is_told_so_first():
 
 @pytest.mark.parametrize("step", NUMBERS)
 def test_who_has_solved_one_is_told_the_next(step):
-    *before, last = exercises_of(step)
-    for one, following in pairwise([*before, last]):
+    exercises = exercises_of(step)
+    for one, following in pairwise(exercises):
         said = solved(one, "mychat")
         assert "docs/exercises.md" in said
         assert f"nox -s check -- {step} mychat --exercise {following.name}" in said
-    assert f"the last exercise of stage {step}" in solved(last, "mychat")
+    assert f"the last exercise of stage {step}" in solved(exercises[-1], "mychat")
 
 
 @pytest.mark.browser
