@@ -1,5 +1,6 @@
 """```{exercises} 1: the exercises of a stage, each with hints and solution folded."""
 
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from docutils import nodes
@@ -13,6 +14,8 @@ from tests.steps import NUMBERS
 
 LANGUAGES = {".py": "python", ".html": "html+django", ".js": "js", ".css": "css"}
 WHAT = {CHANGED: "changes", "new": "is new", DELETED: "is deleted"}
+CODE = "    "
+"""What a line of a hint begins with that is code, or what stands before code in it."""
 LEVELS = ("where to look", "what is missing", "the lines")
 
 
@@ -60,9 +63,9 @@ class Exercises(SphinxDirective):
         """Return the first hint; each of the others is folded in the one before."""
         inner: list[nodes.Node] = []
         for number in (2, 1, 0):
-            text = code(exercise.hints[number], "text")
+            text = paragraphs(exercise.hints[number])
             title = f"Hint {number + 1}, {LEVELS[number]}"
-            inner = [unfolds(title, [text, *inner])]
+            inner = [unfolds(title, [*text, *inner])]
         return inner[0]
 
     def file(self, exercise: Exercise, patch: FilePatch) -> list[nodes.Node]:
@@ -81,7 +84,19 @@ class Exercises(SphinxDirective):
 
 
 def code(text: str, language: str) -> nodes.literal_block:
-    return nodes.literal_block(text, text.rstrip("\n"), language=language)
+    text = text.rstrip("\n")
+    return nodes.literal_block(text, text, language=language)
+
+
+def paragraphs(text: str) -> list[nodes.Node]:
+    """Return paragraphs of plain text; what has code in it stands as it is typed."""
+    found = []
+    for has_code, parts in groupby(text.split("\n\n"), lambda part: CODE in part):
+        if has_code:
+            found.append(code("\n\n".join(parts), "python"))
+        else:
+            found += [nodes.paragraph("", part.replace("\n", " ")) for part in parts]
+    return found
 
 
 def unfolds(summary: str, inside: list[nodes.Node]) -> folded:
