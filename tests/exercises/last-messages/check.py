@@ -5,9 +5,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
-from tests.checks.people import enter, expect_messages
+from tests.checks.people import expect_messages
 from tests.checks.promise import CheckFailed, expect, promise
-from tests.exercises.clients import client
+from tests.exercises.clients import client, enter
 from tests.harness.patience import PATIENCE
 from tests.harness.sockets import Socket
 from tests.harness.subject import Subject, errors_in, new_room

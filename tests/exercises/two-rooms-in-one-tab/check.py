@@ -2,10 +2,10 @@
 
 import json
 
-from tests.checks.people import enter, expect_messages
+from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
 from tests.checks.test_clean_up import members, wait_for
-from tests.exercises.clients import client
+from tests.exercises.clients import client, enter
 from tests.harness.server import Server
 from tests.harness.sockets import error_in
 from tests.harness.subject import errors_in, new_room
