@@ -6,10 +6,10 @@ from tests.harness.server import Server
 from tests.harness.tabs import Tab, Tabs, View
 
 
-def enter(server: Server, tabs: Tabs, room: str) -> Tab:
+def enter(server: Server, tabs: Tabs, room: str, within: float = PATIENCE) -> Tab:
     """Open the room in a tab and return the tab when its WebSocket is open."""
     tab = tabs.open(server.page(room))
-    view = tab.connects()
+    view = tab.connects(within)
     expect(view.log is not None, "/chat/ROOM/ has an element chat-log", "it has none")
     expect(view.connected, "the page's WebSocket is open", what_sockets_did(view))
     return tab

@@ -1,18 +1,36 @@
-"""Clients of a room without a page, where a handshake that is refused fails the check."""
+"""Entering a room, by a tab or by a client without a page, with the patience for a cold start.
+
+The first handshake of a server that has just started imports what Channels and Redis need:
+on a slow computer that takes longer than a person would wait.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.checks import people
 from tests.checks.promise import CheckFailed
 from tests.harness.server import Server
 from tests.harness.sockets import Refused, Socket, open_socket
+from tests.harness.tabs import Tab, Tabs
+
+COLD_START = 15.0  # seconds
 
 
 @contextmanager
 def client(server: Server, room: str) -> Iterator[Socket]:
     """Open the room's WebSocket. Raise CheckFailed when the handshake is not accepted."""
     try:
-        with open_socket(server, room) as socket:
+        with open_socket(server, room, within=COLD_START) as socket:
             yield socket
     except Refused as refusal:
         raise CheckFailed("the handshake is accepted", str(refusal)) from None
+
+
+def enter(server: Server, tabs: Tabs, room: str) -> Tab:
+    """Open the room in a tab and return the tab when its WebSocket is open."""
+    return people.enter(server, tabs, room, within=COLD_START)
+
+
+def two_in(server: Server, tabs: Tabs, room: str) -> tuple[Tab, Tab]:
+    """Return two tabs that have entered the same room."""
+    return enter(server, tabs, room), enter(server, tabs, room)

@@ -102,14 +102,16 @@ def open_socket(
     origin: str | object | None = OWN_PAGE,
     path: str = "/ws/chat/",
     headers: Mapping[str, str] | None = None,
+    within: float | None = None,
 ) -> Iterator[Socket]:
     """Open the room's WebSocket as a page of ``origin`` would; None sends no Origin.
 
-    ``headers`` are sent with the handshake, as a cookie.
+    ``headers`` are sent with the handshake, as a cookie. ``within`` are the seconds that
+    it may take, where that is not what a person would wait.
 
     Raise Refused when the handshake is not accepted.
     """
-    patience = PATIENCE if GIVE_UP.get() is None else HASTE
+    patience = within or (PATIENCE if GIVE_UP.get() is None else HASTE)
     try:
         connection = connect(
             f"ws://127.0.0.1:{server.port}{path}{room}/",

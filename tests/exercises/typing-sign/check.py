@@ -2,9 +2,9 @@
 
 import time
 
-from tests.checks.people import enter, expect_messages, two_in
+from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
-from tests.exercises.clients import client
+from tests.exercises.clients import client, enter, two_in
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
 from tests.harness.subject import errors_in, new_room

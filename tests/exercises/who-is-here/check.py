@@ -1,8 +1,7 @@
 """The number of tabs in a room: it follows who comes and goes, however they go."""
 
-from tests.checks.people import enter, two_in
 from tests.checks.promise import CheckFailed, expect, promise
-from tests.exercises.clients import client
+from tests.exercises.clients import client, enter, two_in
 from tests.harness.patience import PATIENCE, in_no_hurry
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tabs import Tab
