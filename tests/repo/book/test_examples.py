@@ -2,6 +2,7 @@
 
 import multiprocessing
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,8 @@ from tests.harness.browser_finder import NoBrowser, find_browser
 from tests.harness.project import Project
 from tests.harness.redis_server import RedisServer
 from tests.harness.server import ServerDown
-from tests.harness.subject import Subject
+from tests.harness.sockets import Refused, open_socket
+from tests.harness.subject import Subject, new_room
 from tests.mistakes.entries import all_mistakes
 from tests.repo.book.examples import (
     CHAPTER,
@@ -108,9 +110,20 @@ def raw(project: Project, redis_url: str, nest):
     subject = Subject(project, needs_redis=True, redis_url=redis_url, warm=nest)
     try:
         with subject.another_server() as second:
+            for server in (subject.server, second):
+                use_once(server)
             return run_raw_client(subject.server, second)
     finally:
         subject.stop()
+
+
+def use_once(server):
+    """Let the server load what its first WebSocket needs, which takes a busy computer long.
+
+    The client that is tested would meet Daphne's time-out of a handshake instead.
+    """
+    with suppress(Refused), open_socket(server, new_room()):
+        pass
 
 
 # The table
