@@ -52,9 +52,7 @@ class Chat:
         said = self.process.wait_for_line("Starting ASGI", START_UP)
         if not (said and wait_until_listening(self.port, START_UP)):
             self.stop()
-            raise CannotMeasure(
-                f"Stage {stage} does not start:\n{self.process.output}"
-            )
+            raise CannotMeasure(f"Stage {stage} does not start:\n{self.process.output}")
         self._seen = psutil.Process(self.process.pid)
 
     @property

@@ -143,7 +143,10 @@ def main(words: list[str]) -> int:
         redis.stop()
     speed = compared(rounds, "stage3", "stage2")
     no_visit = compared(rounds, "no_visit", "stage3")
-    for title, ratios in (("stage 3 : stage 2", speed), ("no visit : stage 3", no_visit)):
+    for title, ratios in (
+        ("stage 3 : stage 2", speed),
+        ("no visit : stage 3", no_visit),
+    ):
         print(title)
         for load, values in ratios.items():
             print(f"  {load:<10} {values}")
