@@ -114,6 +114,7 @@ def lint(session):
         ["ruff", "check"],
         ["ruff", "format", "--check"],
         ["codespell_lib"],
+        ["tests.exercises.style"],
     ):
         session.run(python, "-m", *command, external=True)
 
@@ -128,6 +129,12 @@ def bench(session):
 def docs(session):
     """Build the book: [--open] builds it at each save, and opens it"""
     run_module(session, "docs.machinery.build", *session.posargs, group="docs")
+
+
+@nox.session(python=False)
+def record(session):
+    """Follow the chapters and record what commands print: [1|2|3 ...]"""
+    run_module(session, "docs.machinery.record", *session.posargs, group="docs")
 
 
 @nox.session(python=False)

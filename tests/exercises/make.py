@@ -45,7 +45,9 @@ def main(words: list[str]) -> int:
     below = [exercise.folder / "solution.patch"]
     if any(one.id == wrong and one.on == ON_STAGE for one in exercise.wrong):
         below = []
-    target = exercise.folder / ("wrong" if wrong else "") / f"{wrong or 'solution'}.patch"
+    target = (
+        exercise.folder / ("wrong" if wrong else "") / f"{wrong or 'solution'}.patch"
+    )
     if what == "open":
         lay_out(exercise, folder, [*below, target] if wrong else below)
         return 0

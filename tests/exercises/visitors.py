@@ -15,23 +15,25 @@ from tests.checks.promise import CheckFailed
 from tests.harness.subject import Subject
 from tests.harness.tabs import Tab
 
-PASSWORD = "a-long-word-7"  # noqa: S105, it is public
+PASSWORD = "a-long-word-7"
 VISITOR, STAFF = "anna", "stella"
-"""The names of somebody with an account, and of a superuser, who is of the staff."""
+"""The names of somebody with an account, and of a superuser, who is of the staff.
+
+The PASSWORD is that of the VISITOR.
+"""
 
 PROGRAM = """
 import json
 from importlib import import_module
 from django.conf import settings
 from django.contrib import auth
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 for name, is_staff in json.loads({people!r}).items():
     users = auth.get_user_model().objects
-    user = (users.create_superuser if is_staff else users.create_user)(name)
-    # Once, and not a million times as it should be: the password is no secret.
-    user.password = PBKDF2PasswordHasher().encode({password!r}, "salt", iterations=1)
-    user.save()
+    if is_staff:
+        user = users.create_superuser(name)  # nobody types a password: to hash it takes long
+    else:
+        user = users.create_user(name, password={password!r})
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[auth.SESSION_KEY] = user._meta.pk.value_to_string(user)
     session[auth.BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -29,7 +29,9 @@ def explain_exercise(check: Check, failure: CheckFailed, evidence: Evidence) -> 
             lines.append(f"  look at    {cause.place}")
     elif error := last_error(evidence.log):
         lines.append(f"  likely     the server logged {error}")
-    lines.append(f"  next       read the exercise once more; nox -s hint -- {check.hints}")
+    lines.append(
+        f"  next       read the exercise once more; nox -s hint -- {check.hints}"
+    )
     return "\n".join(lines)
 
 

@@ -84,7 +84,8 @@ class Subject:
             # Its place may be the one that we would wait for.
             prepared.stop()
         if not server:
-            server = Server(self.project, url, migrate=False, **more)
+            warm = None if redis_url or more else self._warm
+            server = Server(self.project, url, migrate=False, warm=warm, **more)
             self.servers.append(server)
         try:
             yield server.wait()

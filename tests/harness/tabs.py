@@ -181,6 +181,10 @@ class Tab:
         """Delete all cookies of the site of the page."""
         self._to_front().delete_all_cookies()
 
+    def in_console(self, code: str) -> None:
+        """Run the JavaScript, as typed in the browser's console."""
+        self._run(code)
+
     def leave(self) -> None:
         """Go to an empty page, which closes the WebSockets of the old one."""
         self._run("location.replace('about:blank')")

@@ -1,17 +1,22 @@
 """Every exercise can be solved, and its checks tell a solution from what is none."""
 
 import re
+import sys
+from itertools import pairwise
 
 import pytest
 
+from tests.checks.promise import SERVER_STARTS
 from tests.checks.registry import checks_of
 from tests.coach.check import read_arguments
 from tests.coach.hint import main as hint
-from tests.coach.run import FAILED, PASSED
+from tests.coach.report import Report
+from tests.coach.run import FAILED, NOT_RUN, PASSED, Result
 from tests.exercises.entries import all_exercises, exercises_of
-from tests.exercises.words import all_hints, checks_for
+from tests.exercises.words import all_hints, checks_for, solved
 from tests.harness.choice import WrongChoice
 from tests.harness.launching import launch
+from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.steps import NUMBERS, ROOT, get_step
 
@@ -29,7 +34,9 @@ def failures(desk, exercise, project) -> list:
     """Return the Results of the exercise's checks that fail on the project."""
     nothing: set[str] = set()
     results = desk.check(project, exercise.stage, only=nothing, then=exercise.checks)
-    return [result for result in results if result.verdict == FAILED]
+    failed = [result for result in results if result.verdict == FAILED]
+    assert all(one.failure.expected != SERVER_STARTS for one in failed), failed[0].text
+    return failed
 
 
 @pytest.mark.browser
@@ -76,9 +83,7 @@ def test_wrong_solutions_and_left_out_checks_name_checks_that_there_are(exercise
     assert {wrong.check for wrong in exercise.wrong} <= names
     assert exercise.wrong, f"{exercise.name} has no wrong solution"
     deciding = {
-        check.name
-        for check in checks_of(exercise.stage)
-        if not check.promise.practice
+        check.name for check in checks_of(exercise.stage) if not check.promise.practice
     }
     assert exercise.leaves_out.keys() <= deciding
     assert all(check.promise.steps == {exercise.stage} for check in exercise.checks)
@@ -88,7 +93,9 @@ def test_wrong_solutions_and_left_out_checks_name_checks_that_there_are(exercise
 def test_the_three_hints_are_given_one_after_the_other(
     exercise, tmp_path, monkeypatch, capsys
 ):
-    monkeypatch.setattr("tests.coach.hint.next_level.__defaults__", (tmp_path / "h", None))
+    monkeypatch.setattr(
+        "tests.coach.hint.next_level.__defaults__", (tmp_path / "h", None)
+    )
     for number, text in enumerate(exercise.hints, start=1):
         assert hint([exercise.hint_id]) == 0
         said = capsys.readouterr().out
@@ -123,3 +130,65 @@ def test_hints_have_ids_that_no_rule_has():
 def test_who_names_no_exercise_of_the_stage_is_told_which_there_are(words, sentence):
     with pytest.raises(WrongChoice, match=sentence):
         read_arguments(words.split())
+
+
+# What is said
+
+
+def results_of(exercise, *verdicts) -> list[Result]:
+    """Return a Result of the stage, and one of the exercise for each verdict."""
+    [of_stage, *_] = checks_of(exercise.stage)
+    found = [Result(of_stage, PASSED)]
+    for check, verdict in zip(exercise.checks, verdicts, strict=False):
+        found.append(Result(check, verdict))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "sentence"),
+    [
+        ([PASSED, PASSED], "The exercise Who is speaking is solved: 2 checks passed."),
+        ([PASSED, FAILED], "is not solved yet: 1 checks passed, 1 failed."),
+        ([FAILED, NOT_RUN], "0 checks passed, 1 failed, 1 wait for that."),
+    ],
+)
+def test_the_last_sentence_is_about_the_exercise(verdicts, sentence):
+    exercise = all_exercises()["who-is-speaking"]
+    results = results_of(exercise, *verdicts)
+    report = Report("anna", ROOT, 1, results, exercise=exercise.title)
+    assert sentence in report.sentence
+
+
+def test_who_has_not_reached_the_stage_is_told_so_first():
+    exercise = all_exercises()["who-is-speaking"]
+    results = [Result(one.check, FAILED) for one in results_of(exercise)]
+    report = Report("anna", ROOT, 1, results, exercise=exercise.title)
+    assert report.sentence.startswith("Stage 1 is not reached yet: ")
+    assert report.sentence.endswith("The exercise Who is speaking comes after it.")
+
+
+@pytest.mark.parametrize("step", NUMBERS)
+def test_who_has_solved_one_is_told_the_next(step):
+    exercises = exercises_of(step)
+    for one, following in pairwise(exercises):
+        said = solved(one, "mychat")
+        assert "docs/exercises.md" in said
+        assert f"nox -s check -- {step} mychat --exercise {following.name}" in said
+    assert f"the last exercise of stage {step}" in solved(exercises[-1], "mychat")
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("own browsers")
+def test_check_runs_an_exercise_after_the_stage(environment_apart):
+    exercise = all_exercises()["staff-rooms"]
+    solution = exercise.lay_out(exercise.wrong[0]).path
+    words = ["1", str(solution), "--exercise", exercise.name]
+    command = [sys.executable, "-m", "tests.coach.check", *words]
+    check = Process(command, cwd=ROOT, env=environment_apart)
+    assert check.wait(within=60) == 1, check.output
+    check.kill()
+    assert f"Stage 1, then {exercise.title}, on " in check.lines[0]
+    stage = check.lines.index("✓ Runserver starts an ASGI server")
+    failed = next(n for n, line in enumerate(check.lines) if line.startswith("✗ "))
+    assert stage < failed
+    assert "is not solved yet" in check.output

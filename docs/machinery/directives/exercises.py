@@ -1,18 +1,21 @@
 """```{exercises} 1: the exercises of a stage, each with hints and solution folded."""
 
-from html import escape
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
+from docs.machinery.directives.question import folded, folded_title
 from tests.exercises.entries import BadExercise, Exercise, exercises_of
 from tests.exercises.patches import CHANGED, DELETED, FilePatch
 from tests.steps import NUMBERS
 
 LANGUAGES = {".py": "python", ".html": "html+django", ".js": "js", ".css": "css"}
 WHAT = {CHANGED: "changes", "new": "is new", DELETED: "is deleted"}
+CODE = "    "
+"""What a line of a hint begins with that is code, or what stands before code in it."""
 LEVELS = ("where to look", "what is missing", "the lines")
 
 
@@ -35,6 +38,7 @@ class Exercises(SphinxDirective):
             self.env.note_dependency(str(path))
         section = nodes.section(ids=[exercise.hint_id], names=[exercise.hint_id])
         section += nodes.title("", exercise.title)
+        self.state.document.note_explicit_target(section)
         section += nodes.paragraph("", f"About {exercise.minutes} minutes.")
         self.parse(exercise.text, exercise, "text.md", section)
         section += nodes.paragraph("", "When you think that it works:")
@@ -44,23 +48,25 @@ class Exercises(SphinxDirective):
         parts = [
             part for patch in exercise.solution for part in self.file(exercise, patch)
         ]
-        section += folded("A solution", parts)
+        section += unfolds("A solution", parts)
         return section
 
-    def parse(self, text: str, exercise: Exercise, file: str, node: nodes.Element) -> None:
+    def parse(
+        self, text: str, exercise: Exercise, file: str, node: nodes.Element
+    ) -> None:
         """Add the Markdown text to the node."""
         source = f"tests/exercises/{exercise.name}/{file}"
         lines = StringList(text.splitlines(), source=source)
         self.state.nested_parse(lines, self.content_offset, node)
 
-    def hints(self, exercise: Exercise) -> list[nodes.Node]:
-        """Return the hints, each folded in the one before."""
+    def hints(self, exercise: Exercise) -> folded:
+        """Return the first hint; each of the others is folded in the one before."""
         inner: list[nodes.Node] = []
         for number in (2, 1, 0):
-            text = exercise.hints[number]
-            level = LEVELS[number]
-            inner = folded(f"Hint {number + 1}, {level}", [code(text, "text"), *inner])
-        return inner
+            text = paragraphs(exercise.hints[number])
+            title = f"Hint {number + 1}, {LEVELS[number]}"
+            inner = [unfolds(title, [*text, *inner])]
+        return inner[0]
 
     def file(self, exercise: Exercise, patch: FilePatch) -> list[nodes.Node]:
         """Return a line that names the file, and what becomes of it."""
@@ -78,17 +84,24 @@ class Exercises(SphinxDirective):
 
 
 def code(text: str, language: str) -> nodes.literal_block:
-    return nodes.literal_block(text, text.rstrip("\n"), language=language)
+    text = text.rstrip("\n")
+    return nodes.literal_block(text, text, language=language)
 
 
-def folded(summary: str, inside: list[nodes.Node]) -> list[nodes.Node]:
+def paragraphs(text: str) -> list[nodes.Node]:
+    """Return paragraphs of plain text; what has code in it stands as it is typed."""
+    found = []
+    for has_code, parts in groupby(text.split("\n\n"), lambda part: CODE in part):
+        if has_code:
+            found.append(code("\n\n".join(parts), "python"))
+        else:
+            found += [nodes.paragraph("", part.replace("\n", " ")) for part in parts]
+    return found
+
+
+def unfolds(summary: str, inside: list[nodes.Node]) -> folded:
     """Return the nodes in an element that opens when its summary is clicked."""
-    begin = f'<details class="exercise"><summary>{escape(summary)}</summary>'
-    return [
-        nodes.raw("", begin, format="html"),
-        *inside,
-        nodes.raw("", "</details>", format="html"),
-    ]
+    return folded("", folded_title("", summary), *inside, classes=["exercise"])
 
 
 def setup(app):

@@ -1,25 +1,15 @@
 """Who is in a room gets a notice when somebody joins and when somebody leaves."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tests.checks.people import enter, expect_messages
-from tests.checks.promise import CheckFailed, expect, promise
-from tests.harness.sockets import Refused, Socket, message_in, open_socket
+from tests.checks.promise import expect, promise
+from tests.exercises.clients import client
+from tests.exercises.frames import content_of
+from tests.harness.sockets import Socket, message_in
 from tests.harness.subject import new_room
 
 JOINED, LEFT = "Somebody joined.", "Somebody left."
-
-
-@contextmanager
-def client(server, room: str) -> Iterator[Socket]:
-    """Open the room's WebSocket."""
-    try:
-        with open_socket(server, room) as socket:
-            yield socket
-    except Refused as refusal:
-        raise CheckFailed("the handshake is accepted", str(refusal)) from None
 
 
 def expect_notice(socket: Socket, who: str, sentence: str, when: str) -> None:
@@ -27,22 +17,21 @@ def expect_notice(socket: Socket, who: str, sentence: str, when: str) -> None:
     expected = json.dumps({"notice": sentence})
     frame = socket.receive()
     found = f"it gets {frame or 'nothing'}"
-    expect(notice_in(frame) == sentence, f"{who} gets {expected} when {when}", found)
-
-
-def notice_in(frame: str | None) -> str | None:
-    try:
-        content = json.loads(frame or "null")
-    except ValueError:
-        return None
-    return content.get("notice") if isinstance(content, dict) else None
+    expect(
+        content_of(frame).get("notice") == sentence,
+        f"{who} gets {expected} when {when}",
+        found,
+    )
 
 
 @promise(2)
 def test_who_is_in_the_room_gets_a_notice_when_somebody_joins(subject):
     room = new_room()
-    with client(subject.server, room) as first, client(subject.server, room):
-        expect_notice(first, "a client", JOINED, "another joins its room")
+    with client(subject.server, room) as first:
+        first.say("hello")
+        first.hear_until("hello")  # what it got for itself has come then
+        with client(subject.server, room):
+            expect_notice(first, "a client", JOINED, "another joins its room")
 
 
 @promise(2, needs=(test_who_is_in_the_room_gets_a_notice_when_somebody_joins,))

@@ -1,23 +1,13 @@
 """A message to one channel by its name: nobody else gets it."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tests.checks.people import enter, expect_messages
-from tests.checks.promise import CheckFailed, expect, promise
-from tests.harness.sockets import Refused, Socket, error_in, message_in, open_socket
+from tests.checks.promise import expect, promise
+from tests.exercises.clients import client
+from tests.exercises.frames import content_of
+from tests.harness.sockets import Socket, error_in, message_in
 from tests.harness.subject import new_room
-
-
-@contextmanager
-def client(server, room: str) -> Iterator[Socket]:
-    """Open the room's WebSocket."""
-    try:
-        with open_socket(server, room) as socket:
-            yield socket
-    except Refused as refusal:
-        raise CheckFailed("the handshake is accepted", str(refusal)) from None
 
 
 def said_hi(speaker: Socket, *listeners: Socket) -> str:
@@ -26,7 +16,7 @@ def said_hi(speaker: Socket, *listeners: Socket) -> str:
     speaker.receive()
     for listener in listeners:
         frame = listener.receive()
-        sender = json.loads(frame or "{}").get("from")
+        sender = content_of(frame).get("from")
         expected = 'a frame with a name at "from", as {"message": "hi", "from": "..."}'
         expect(isinstance(sender, str) and sender, expected, f"{frame or 'nothing'}")
     return sender
@@ -52,9 +42,11 @@ def test_a_private_message_reaches_its_receiver_and_nobody_else(subject):
         address = said_hi(receiver, sender, third)
         sender.send(json.dumps({"message": "psst", "to": address}))
         frame = receiver.receive()
-        content = json.loads(frame or "{}")
+        content = content_of(frame)
         private = content.get("message") == "psst" and content.get("private") is True
-        expected = 'the receiver gets {"message": "psst", "from": "...", "private": true}'
+        expected = (
+            'the receiver gets {"message": "psst", "from": "...", "private": true}'
+        )
         expect(private, expected, f"it gets {frame or 'nothing'}")
         frame = sender.receive()
         found = f"it gets {frame or 'nothing'}"
@@ -78,7 +70,10 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
         "x" * 300,
         f"asgi__group__chat_{elsewhere}",  # what a group is called in the pub/sub layer
     )
-    with client(subject.server, room) as one, client(subject.server, elsewhere) as other:
+    with (
+        client(subject.server, room) as one,
+        client(subject.server, elsewhere) as other,
+    ):
         for address in addresses:
             one.send(json.dumps({"message": "psst", "to": address}))
             frame = one.receive()
@@ -90,7 +85,9 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
             expect(error_in(frame), expected, found)
         other.say("own")  # what came from the other room would be before it
         heard = other.hear_until("own")
-        expect(heard == ["own"], "a client in another room gets none", f"it gets {heard}")
+        expect(
+            heard == ["own"], "a client in another room gets none", f"it gets {heard}"
+        )
 
 
 @promise(2, needs=(test_a_private_message_reaches_its_receiver_and_nobody_else,))
