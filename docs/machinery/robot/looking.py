@@ -1,5 +1,6 @@
 """What a reader does in tabs, and whether the reader then sees what the chapter says."""
 
+from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
 from selenium.common import WebDriverException
@@ -21,7 +22,9 @@ SETTLES = 0.7  # seconds without anything new after which nothing more is to com
 class Reader:
     """The eyes and hands of the robot: its tabs, and where it was in each log."""
 
-    def __init__(self, tabs: Tabs, terminals: dict[int, Terminal], ports: Ports) -> None:
+    def __init__(
+        self, tabs: Tabs, terminals: dict[int, Terminal], ports: Ports
+    ) -> None:
         self._new_tab = tabs.new
         self._terminals = terminals
         self._ports = ports
@@ -128,5 +131,6 @@ class Reader:
 
     def leave(self) -> None:
         """Leave all pages, so that none goes on looking for the server."""
-        for tab in self._tabs.values():
-            tab.leave()
+        with suppress(WebDriverException):  # the browser itself may be gone
+            for tab in self._tabs.values():
+                tab.leave()

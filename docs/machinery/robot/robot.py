@@ -19,6 +19,7 @@ from docs.machinery.steps.commands import (
 from docs.machinery.steps.placing import TYPING, type_block
 from docs.machinery.steps.recordings import normalised
 from tests.harness.files import files_of
+from tests.harness.nest import Nest
 from tests.harness.redis_server import REDIS_VARIABLE
 from tests.harness.run import scratch_folder
 from tests.harness.tabs import Tabs
@@ -42,13 +43,18 @@ def chapter_of(number: int) -> Path:
 class Robot:
     """A reader of the chapter of one stage, with a project, terminals and tabs."""
 
-    def __init__(self, number: int, tabs: Tabs, record: Record) -> None:
+    def __init__(
+        self, number: int, tabs: Tabs, record: Record, nest: Nest | None = None
+    ) -> None:
         self.step: Step = get_step(number)
         self.folder = scratch_folder("book") / PROJECT
         self._record = record
+        self._nest = nest
         self._ports = Ports()
         self._terminals: dict[int, Terminal] = {}
         self._own_redis = os.environ.get(REDIS_VARIABLE) or None
+        self.tell: Callable[[Block], None] = lambda block: None
+        """Called with each block before it is followed."""
         self.reader = Reader(tabs, self._terminals, self._ports)
 
     @property
@@ -64,6 +70,7 @@ class Robot:
         if not begins_the_stage(blocks[0]):
             make(self.step.number, self.folder)
         for block in blocks:
+            self.tell(block)
             self.follow(block)
         expect_stage(self.folder, self.step, blocks[-1].page)
 
@@ -95,10 +102,12 @@ class Robot:
     def _terminal(self, block: Block) -> Terminal:
         number = terminal_number(block)
         if number not in self._terminals:
-            self._terminals[number] = Terminal(
-                number, self._ports, self.folder, self.redis_url
-            )
+            self._terminals[number] = self._new_terminal(number)
         return self._terminals[number]
+
+    def _new_terminal(self, number: int) -> Terminal:
+        more = {"redis_url": self.redis_url, "nest": self._nest}
+        return Terminal(number, self._ports, self.folder, **more)
 
     def _type_commands(self, block: Block) -> None:
         commands = read_commands(block)
@@ -133,7 +142,7 @@ class Robot:
         if "not-run" in block.options:
             return
         self._refresh()
-        terminal = Terminal(0, self._ports, self.folder, self.redis_url)
+        terminal = self._new_terminal(0)
         program = ("-c", SHELL.read_text(encoding="utf-8"))
         shell = Command("python manage.py shell", block, also=program)
         self._run(
@@ -224,9 +233,9 @@ def first_difference(mine: bytes, ours: bytes) -> str:
 
 
 @contextmanager
-def robot(number: int, tabs: Tabs, record: Record):
+def robot(number: int, tabs: Tabs, record: Record, nest: Nest | None = None):
     """Give a Robot that has put away everything at the end."""
-    reader = Robot(number, tabs, record)
+    reader = Robot(number, tabs, record, nest)
     try:
         yield reader
     finally:

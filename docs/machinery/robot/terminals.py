@@ -6,13 +6,16 @@ from pathlib import Path
 
 from docs.machinery.steps.blocks import Block
 from docs.machinery.steps.commands import PORT_GIVEN, REDIS_PORT, WEB_PORT, Command
+from tests.harness.launching import launch
+from tests.harness.nest import Nest
 from tests.harness.ports import free_port, wait_until_listening
 from tests.harness.processes import Process
+from tests.harness.project import Project
 from tests.harness.redis_server import REDIS_VARIABLE
 from tests.steps import ROOT
 
 ENDS = 600  # seconds in which a command has to end that does not keep running
-STARTS = 120  # seconds in which one has to be ready that keeps running
+STARTS = 600  # seconds in which one has to be ready that keeps running
 STOPS = 60  # seconds in which it has to end after Ctrl-C
 
 
@@ -50,17 +53,28 @@ class Terminal:
     """One terminal. What keeps running in it is started anew after a change of a file.
 
     Django's runserver does that by itself, a second later. Here it is done when the next
-    block needs the server, so that a run does the same each time.
+    block needs the server, so that a run does the same each time. With a ``nest`` that is
+    faster.
     """
 
-    def __init__(self, number: int, ports: Ports, folder: Path, redis: str | None):
+    def __init__(
+        self,
+        number: int,
+        ports: Ports,
+        folder: Path,
+        *,
+        redis_url: str | None = None,
+        nest: Nest | None = None,
+    ) -> None:
         self.number = number
+        self._nest = nest
         self.command: Command | None = None
         self._ports = ports
         self._folder = folder
         self._environment = {
             "WORKBOOK_CALLED_FROM": str(folder.parent),
-            **({REDIS_VARIABLE: redis} if redis else {}),
+            "WORKBOOK_START_UP": str(STARTS),
+            **({REDIS_VARIABLE: redis_url} if redis_url else {}),
         }
         self._before: list[str] = []
         self._process: Process | None = None
@@ -108,7 +122,7 @@ class Terminal:
             return
         self._is_stale = False
         argv = [*self._with_port(self._argv(self.command)), "--noreload"]
-        self._begin(self.command, argv, {})
+        self._begin_anew(argv)
         ready = self.command.ready
         if self._process.wait_for_line(ready, STARTS):
             wait_until_listening(int(argv[-2].rpartition(":")[2]), STARTS)
@@ -170,7 +184,9 @@ class Terminal:
             return [*argv, f"127.0.0.1:{self._ports.used(WEB_PORT)}"]
         return argv
 
-    def _begin(self, command: Command, argv: list[str], more: Mapping[str, str]) -> None:
+    def _begin(
+        self, command: Command, argv: list[str], more: Mapping[str, str]
+    ) -> None:
         if self._process:
             raise command.block.error(
                 f"in terminal {self.number} {self.command.typed} still runs: use "
@@ -179,10 +195,16 @@ class Terminal:
         cwd = ROOT if command.in_workbook else self._folder
         self._process = Process(argv, cwd=cwd, env={**self._environment, **more})
 
+    def _begin_anew(self, argv: list[str]) -> None:
+        """Start the server, as a fork of a Python that is ready for it if there is one."""
+        if not self._nest or argv[1] != "manage.py":
+            self._begin(self.command, argv, {})
+            return
+        project = Project.at(self._folder)
+        self._process = launch(project, argv[2:], self._environment, self._nest)
+
     def _close(self) -> None:
         if self._process:
             self._process.kill()
             self._before += self._process.lines
             self._process = None
-
-

@@ -70,7 +70,7 @@ def test_a_chapter_may_make_its_project_itself():
 
 @pytest.fixture
 def terminal(tmp_path):
-    terminal = Terminal(1, Ports(), tmp_path, None)
+    terminal = Terminal(1, Ports(), tmp_path)
     yield terminal
     terminal.close()
 

@@ -34,10 +34,10 @@ def test_the_files_of_a_chapter_are_those_of_its_stage(number, tmp_path):
 
 
 @pytest.mark.parametrize("number", PARAMETERS)
-def test_a_chapter_leads_to_its_stage(number, tabs):
+def test_a_chapter_leads_to_its_stage(number, tabs, nest):
     page = written(number)
     try:
-        with robot(number, tabs, compare_recording) as reader:
+        with robot(number, tabs, compare_recording, nest) as reader:
             reader.read(page)
     except ChapterError as problem:
         pytest.fail(str(problem), pytrace=False)

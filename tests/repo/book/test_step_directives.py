@@ -82,7 +82,7 @@ def html(tmp_path_factory):
         r"<details.*><summary>\s*<p.*><strong>Copy</strong> <code",
         r"<strong>Delete</strong> <code.*chat/admin.py<.*, <code.*chat/tests.py<",
         r"<strong>Terminal 2</strong>(?s:.*)python manage.py migrate\n"
-        r"(?s:.*)prints(?s:.*)Operations to perform",
+        r"(?s:.*)It prints(?s:.*)Operations to perform",
         r'<strong>Terminal 2</strong>: press <span class="kbd">Ctrl-C</span>',
         r"prompt of</strong> <code",
         r"<strong>You do</strong> tab 1: open <code.*/chat/lobby/<",
