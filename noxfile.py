@@ -102,7 +102,7 @@ def test(session):
 
 @nox.session(python=False)
 def mistakes(session):
-    """Make each known mistake and print what is said about it: [ID ...]"""
+    """Make each known mistake and print what is said: [--record] [ID ...]"""
     run_module(session, "tests.mistakes", *session.posargs)
 
 

@@ -90,7 +90,7 @@ class Desk:
             subject = Subject(
                 project,
                 needs_redis=step > 1,
-                redis_url=redis_url or self._redis_url(step),
+                redis_url=redis_url or self.redis_url(step),
                 warm=self._nest or self._warm,
             )
         except NoRedis as problem:
@@ -132,7 +132,8 @@ class Desk:
         elif self._warm:
             self._warm.refill()
 
-    def _redis_url(self, step: int) -> str | None:
+    def redis_url(self, step: int) -> str | None:
+        """Return the address of the Redis, None where stage 1 does without. Raise NoRedis."""
         redis = self._redis.result()
         if isinstance(redis, NoRedis):
             if step > 1:

@@ -35,9 +35,9 @@ TWO_PROCESSES = "two_server_processes_share_a_room"
 class Result:
     """What became of a check. ``text`` is what a learner reads of it if it failed.
 
-    ``failure`` and ``diagnosis`` are None unless it failed; ``waits_for`` is the title of
-    the check that has to pass before, where it was not run. ``folder`` is the copy of the
-    project that was run, where it failed.
+    ``failure``, ``diagnosis`` and ``evidence`` are None unless it failed; ``waits_for`` is
+    the title of the check that has to pass before, where it was not run. ``folder`` is the
+    copy of the project that was run, where it failed.
     """
 
     check: Check
@@ -47,6 +47,7 @@ class Result:
     diagnosis: Diagnosis | None = None
     waits_for: str | None = None
     folder: Path | None = None
+    evidence: Evidence | None = None
 
 
 class CannotRun(Exception):
@@ -164,14 +165,22 @@ class _Run:
             folder=self.subject.project.path,
             rooms=rooms,
             events=[server.events for server in self.subject.servers],
-            log="\n".join(server.process.output for server in self.subject.servers),
+            log=self.subject.server_log,
             views=views,
             button_sends=button_sends,
         )
         diagnosis = diagnose(evidence)
         mark = "!" if check.promise.practice else "✗"
         text = explain(check.name, failure, diagnosis, log=evidence.log, mark=mark)
-        return Result(check, FAILED, text, failure, diagnosis, folder=evidence.folder)
+        return Result(
+            check,
+            FAILED,
+            text,
+            failure,
+            diagnosis,
+            folder=evidence.folder,
+            evidence=evidence,
+        )
 
     def _silent_tabs(self):
         from tests.harness.silence import SilentTabs

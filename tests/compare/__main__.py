@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import fill
 
 from tests.compare.fold import Comparison, compare_folded, is_stage, with_rows
-from tests.compare.folders import Change, compare
+from tests.compare.folders import LEFT_OUT, Change, compare
 from tests.compare.page import MARK, page
 from tests.harness.choice import WrongChoice, chosen_folder
 from tests.harness.console import BOLD, PLAIN, wants_colour
@@ -21,8 +21,6 @@ FORM = (
     "nox -s diff -- A B [--html] [--output FILE], where A and B are 1, 2, 3 or a folder"
 )
 PAGE = ROOT / ".nox" / "diff.html"
-
-LEFT_OUT = {"README.md"}  # it tells about the stage, and is no part of the lesson
 
 FOLDED = (
     "Folded away: comments, blank lines, quotes, line wrapping, order of imports, "

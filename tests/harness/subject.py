@@ -103,6 +103,11 @@ class Subject:
         """What was seen inside all servers so far, see Server.events."""
         return [event for server in self.servers for event in server.events]
 
+    @property
+    def server_log(self) -> str:
+        """All that the servers printed so far."""
+        return "\n".join(server.process.output for server in self.servers)
+
     def is_settled(self, began: float) -> bool:
         """Whether what was said before or soon after this moment has had all its effect.
 

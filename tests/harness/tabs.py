@@ -168,6 +168,12 @@ class Tab:
         """Go to an empty page, which closes the WebSockets of the old one."""
         self._run("location.replace('about:blank')")
 
+    def close(self) -> None:
+        """Close the tab, also when its page hangs. Another one must be open."""
+        self._driver.switch_to.window(self._handle)
+        self._driver.front = None
+        self._driver.close()
+
     def look(self) -> View:
         """Return what the tab shows now."""
         return View(**self._run("return workbook.state()"))
@@ -188,7 +194,7 @@ def leave_idle_pages(driver) -> None:
 
     Needed when their server stops: they would go on trying to reconnect, and Chrome
     makes all sockets wait when many have failed (its WebSocketThrottler). A tab whose
-    page cannot be left is not used again.
+    page cannot be left is closed: an endless loop would keep a core busy.
     """
     for tab in list(driver.idle_tabs):
         try:
@@ -196,6 +202,9 @@ def leave_idle_pages(driver) -> None:
         except WebDriverException:
             driver.idle_tabs.remove(tab)
             driver.lost_tabs += 1
+            if not driver.idle_tabs:  # a browser ends with its last tab
+                add_tab(driver)
+            tab.close()
 
 
 def add_tab(driver) -> None:

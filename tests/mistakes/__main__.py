@@ -1,4 +1,7 @@
-"""nox -s mistakes: make each mistake, and print the check that fails and the advice."""
+"""nox -s mistakes: make each mistake, and print the check that fails and the advice.
+
+With --record, write what is said and seen to docs/recorded/mistakes.json, for the book.
+"""
 
 import sys
 
@@ -7,9 +10,11 @@ from tests.coach.run import CannotRun
 from tests.coach.words import paint, utf8_output
 from tests.diagnosis.evidence import near
 from tests.mistakes.entries import Mistake, all_mistakes
+from tests.mistakes.record import FILE, record
 from tests.mistakes.trial import complaints, try_out
 
-FORM = "nox -s mistakes [-- ID ...]"
+FORM = "nox -s mistakes [-- [--record] ID ...]"
+RECORD = "--record"
 
 
 def row(mistake: Mistake, desk: Desk) -> tuple[bool, str]:
@@ -29,8 +34,29 @@ def row(mistake: Mistake, desk: Desk) -> tuple[bool, str]:
     return not wrong, "\n".join(lines)
 
 
+def print_all(chosen: list[Mistake]) -> int:
+    """Make the mistakes and print what is said; return the exit code."""
+    right = 0
+    with Desk() as desk:
+        for mistake in chosen:
+            good, lines = row(mistake, desk)
+            right += good
+            print(paint(lines, sys.stdout), flush=True)
+    print(f"\n{right} of {len(chosen)} mistakes get the advice that they should.")
+    return 0 if right == len(chosen) else 1
+
+
+def record_all(chosen: list[Mistake]) -> int:
+    """Make the mistakes and record what is said; return the exit code."""
+    wrong = record(chosen)
+    print(f"\n{len(chosen) - len(wrong)} of {len(chosen)} mistakes are in {FILE}.")
+    return 1 if wrong else 0
+
+
 def main(words: list[str]) -> int:
     utf8_output()
+    do = record_all if RECORD in words else print_all
+    words = [word for word in words if word != RECORD]
     mistakes = {mistake.id: mistake for mistake in all_mistakes()}
     for word in words:
         if word not in mistakes:
@@ -38,22 +64,14 @@ def main(words: list[str]) -> int:
             meant = f" Did you mean {other}?" if other else ""
             print(f"There is no mistake {word}.{meant}\nusage: {FORM}", file=sys.stderr)
             return 2
-    chosen = [mistakes[word] for word in words] or list(mistakes.values())
-    right = 0
     try:
-        with Desk() as desk:
-            for mistake in chosen:
-                good, lines = row(mistake, desk)
-                right += good
-                print(paint(lines, sys.stdout), flush=True)
+        return do([mistakes[word] for word in words] or list(mistakes.values()))
     except CannotRun as problem:
         print(problem, file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
-    print(f"\n{right} of {len(chosen)} mistakes get the advice that they should.")
-    return 0 if right == len(chosen) else 1
 
 
 if __name__ == "__main__":

@@ -36,21 +36,28 @@ class Mistake:
     source: str
     edits: tuple[Edit, ...]
 
-    def make(self) -> Project:
-        """Return a copy of the stage with the mistake in it.
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """Return what each edited file holds before ("" for a new one) and after.
 
         Raise ValueError where a text that it replaces is not there.
         """
-        project = Project.at(get_step(self.stage).path).scratch_copy()
+        stage = get_step(self.stage).path
+        found: dict[str, tuple[str, str]] = {}
         for edit in self.edits:
-            file = project.path / edit.file
-            text = edit.new
-            if edit.old is not None:
-                before = file.read_text(encoding="utf-8")
-                if edit.old not in before:
-                    raise ValueError(f"{self.id}: {edit.file} has no {edit.old!r}")
-                text = before.replace(edit.old, edit.new)
-            file.write_text(text, encoding="utf-8")
+            file = stage / edit.file
+            before = file.read_text(encoding="utf-8") if file.exists() else ""
+            before, text = found.get(edit.file, (before, before))
+            if edit.old is not None and edit.old not in text:
+                raise ValueError(f"{self.id}: {edit.file} has no {edit.old!r}")
+            after = edit.new if edit.old is None else text.replace(edit.old, edit.new)
+            found[edit.file] = (before, after)
+        return found
+
+    def make(self) -> Project:
+        """Return a copy of the stage with the mistake in it. Raise ValueError, see texts()."""
+        project = Project.at(get_step(self.stage).path).scratch_copy()
+        for name, (_, after) in self.texts().items():
+            (project.path / name).write_text(after, encoding="utf-8")
         return project
 
 

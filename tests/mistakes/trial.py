@@ -1,5 +1,8 @@
 """Make a mistake, run its check and those that it needs, and look what is said."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
 from tests.checks.registry import Check, all_checks
 from tests.coach.desk import Desk
 from tests.coach.run import FAILED, Result
@@ -19,20 +22,34 @@ def needed(name: str) -> set[str]:
     return names
 
 
-def try_out(mistake: Mistake, desk: Desk) -> Result | None:
-    """Return the first check that fails on the mistake, None where none does."""
-    redis = RedisServer(more=mistake.redis) if mistake.redis else None
+@contextmanager
+def redis_for(mistake: Mistake) -> Iterator[str | None]:
+    """Give the address of a Redis of its own where the mistake has one, else None."""
+    if not mistake.redis:
+        yield None
+        return
+    redis = RedisServer(more=mistake.redis)
     try:
+        yield redis.url
+    finally:
+        redis.stop()
+
+
+def try_out(
+    mistake: Mistake, desk: Desk, redis_url: str | None = None
+) -> Result | None:
+    """Return the first check that fails on the mistake, None where none does.
+
+    ``redis_url`` is that of redis_for() where somebody has it already.
+    """
+    with redis_for(mistake) if redis_url is None else nullcontext(redis_url) as url:
         results = desk.check(
             mistake.make(),
             mistake.stage,
             patient=True,
             only=needed(mistake.check),
-            redis_url=redis.url if redis else None,
+            redis_url=url,
         )
-    finally:
-        if redis:
-            redis.stop()
     return next((result for result in results if result.verdict == FAILED), None)
 
 

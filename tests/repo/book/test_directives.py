@@ -41,6 +41,9 @@ not yet | *other* tabs
 :start: def get_step
 ```
 
+```{{mistake-said}} as-asgi-forgotten
+```
+
 ```{{diagram}} echo
 :alt: The way of a message.
 :caption: A caption with `code`.
@@ -66,7 +69,7 @@ BAD = {
     ROW_OF_NOBODY: "there is no check nobody",
     "{check}`it_works`": "there is no check it_works",
     "{version}`flask`": "no version of flask",
-    "{nox}`chekc`": "there is no command nox -s chekc",
+    "{nox}`no-such`": "there is no command nox -s no-such",
     "{measured}`no.such`": "nox -s bench -- no",
     "```{outcomes} 1\n```": "no row for",
     "```{outcomes} 4\n```": "there is no stage 4",
@@ -77,6 +80,7 @@ BAD = {
     "```{diagram} unread\n:alt: x\n\nA => B\n```": "is none of",
     "```{tabs-picture} 4\n```": "there is no talk at stage 4",
     ":::{question} Why?\n:::": "no answer to: Why?",
+    "```{mistake-said} nobody\n```": "there is no tests/mistakes/nobody.toml",
 }
 
 
@@ -112,6 +116,7 @@ def html(tmp_path_factory):
         "<p>The other tab in the room stays empty</p>",
         r'<td colspan="3"><p><em>other</em> tabs</p>',
         "hll",  # the marked line
+        "✗ A WebSocket handshake is accepted\n  expected   /ws/chat/lobby/",
         r"<code[^>]*><span class=\"pre\">chat/consumers.py</span></code>",
         r'<pre tabindex="0"><span></span><span class="k">def</span>.*get_step</span>',
         r'<figure class="diagram[^"]*" id="diagram-echo">\s*<svg role="img"',
@@ -160,10 +165,14 @@ def test_the_alternative_of_a_picture_says_what_each_tab_shows():
 
 
 def test_what_scrolls_can_be_reached_with_the_keyboard():
-    body = '<div class="highlight"><pre>x</pre></div><div class="table-wrapper docutils">'
+    body = (
+        '<div class="highlight"><pre>x</pre></div><div class="table-wrapper docutils">'
+    )
+    body += '<pre class="literal-block">y</pre><pre tabindex="0">z</pre>'
     body += '<figure class="align-default tabs-picture">'
     assert focusable(body) == (
         '<div class="highlight"><pre tabindex="0">x</pre></div>'
         '<div class="table-wrapper docutils" tabindex="0">'
+        '<pre class="literal-block" tabindex="0">y</pre><pre tabindex="0">z</pre>'
         '<figure class="align-default tabs-picture" tabindex="0">'
     )
