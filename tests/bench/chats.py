@@ -19,7 +19,7 @@ from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.steps import get_step
 
-START_UP = 20.0  # seconds in which a server has to listen
+START_UP = 90.0  # seconds in which a server has to listen
 PATIENT = ["--websocket_handshake_timeout", "60"]  # seconds; Daphne's default is 5
 CONSUMERS = "chat/consumers.py"
 
