@@ -27,7 +27,9 @@ def follow(number: int, driver, nest: Nest | None) -> None:
         return
     print(f"Following docs/{page.name} …", flush=True)
     with robot(number, Tabs(driver), record, nest) as reader:
-        reader.tell = lambda block: print(f"  line {block.line}: {block.kind}", flush=True)
+        reader.tell = lambda block: print(
+            f"  line {block.line}: {block.kind}", flush=True
+        )
         reader.read(page)
 
 

@@ -14,7 +14,9 @@ from tests.harness.project import Project
 from tests.harness.warm import WarmPythons
 
 HERE = Path(__file__).parent
-START_UP = 11  # seconds in which a server has to listen
+# Seconds in which a server has to listen. More where a busy computer does the work of
+# nobody who waits, as for the robot that reads the book.
+START_UP = float(os.environ.get("WORKBOOK_START_UP", "11"))
 ENDS_IN = 0.5  # seconds in which one has ended that does not listen any more
 
 PLACES = threading.BoundedSemaphore(2 * (os.cpu_count() or 1))
@@ -147,7 +149,7 @@ class Server:
                 )
                 raise ServerDown(other, "")
             if time.monotonic() > deadline:
-                late = f"manage.py runserver did not listen after {START_UP} s"
+                late = f"manage.py runserver did not listen after {START_UP:g} s"
                 raise ServerDown(late, self.process.output)
         self._listened = True
         return self

@@ -9,6 +9,11 @@ from docs.machinery.step_nodes import caption, console
 from docs.machinery.steps.commands import read_commands, terminal_number
 from docs.machinery.steps.recordings import file_of, read_recording
 
+SHELL = {"number": unchanged, "record": unchanged, "fails": flag, "not-run": unchanged}
+SERVER = {"keeps-running": flag, "ready": unchanged, "interrupt-first": flag}
+TERMINAL = {**SHELL, **SERVER}
+"""How the options are read that docs/machinery/steps/blocks.py names."""
+
 
 def printed(directive: Directive, name: str) -> list[nodes.Node]:
     """Return what was recorded under this name, below a line that says so."""
@@ -30,15 +35,7 @@ def note_recording(directive: Directive, name: str) -> None:
 
 
 class Terminal(Step):
-    option_spec = {
-        "number": unchanged,
-        "keeps-running": flag,
-        "ready": unchanged,
-        "interrupt-first": flag,
-        "record": unchanged,
-        "fails": flag,
-        "not-run": unchanged,
-    }
+    option_spec = TERMINAL
 
     def show(self, block):
         commands = read_commands(block)
@@ -71,15 +68,14 @@ class Interrupt(Step):
 
 
 class Shell(Step):
-    option_spec = {
-        "number": unchanged,
-        "record": unchanged,
-        "fails": flag,
-        "not-run": unchanged,
-    }
+    option_spec = SHELL
 
     def show(self, block):
-        where = f"Terminal {terminal_number(block)}, at" if block.options.get("number") else "At"
+        where = (
+            f"Terminal {terminal_number(block)}, at"
+            if block.options.get("number")
+            else "At"
+        )
         title = caption(f"{where} the prompt of", "python manage.py shell")
         if name := block.options.get("record"):
             # What is printed has the statements in it, behind the prompt, and the copy

@@ -19,7 +19,9 @@ SETTLES = 0.7  # seconds without anything new after which nothing more is to com
 class Reader:
     """The eyes and hands of the robot: its tabs, and where it was in each log."""
 
-    def __init__(self, tabs: Tabs, terminals: dict[int, Terminal], ports: Ports) -> None:
+    def __init__(
+        self, tabs: Tabs, terminals: dict[int, Terminal], ports: Ports
+    ) -> None:
         self._new_tab = tabs.new
         self._terminals = terminals
         self._ports = ports

@@ -15,7 +15,7 @@ from tests.harness.redis_server import REDIS_VARIABLE
 from tests.steps import ROOT
 
 ENDS = 600  # seconds in which a command has to end that does not keep running
-STARTS = 120  # seconds in which one has to be ready that keeps running
+STARTS = 600  # seconds in which one has to be ready that keeps running
 STOPS = 60  # seconds in which it has to end after Ctrl-C
 
 
@@ -73,6 +73,7 @@ class Terminal:
         self._folder = folder
         self._environment = {
             "WORKBOOK_CALLED_FROM": str(folder.parent),
+            "WORKBOOK_START_UP": str(STARTS),
             **({REDIS_VARIABLE: redis_url} if redis_url else {}),
         }
         self._before: list[str] = []
@@ -183,7 +184,9 @@ class Terminal:
             return [*argv, f"127.0.0.1:{self._ports.used(WEB_PORT)}"]
         return argv
 
-    def _begin(self, command: Command, argv: list[str], more: Mapping[str, str]) -> None:
+    def _begin(
+        self, command: Command, argv: list[str], more: Mapping[str, str]
+    ) -> None:
         if self._process:
             raise command.block.error(
                 f"in terminal {self.number} {self.command.typed} still runs: use "
@@ -208,5 +211,3 @@ class Terminal:
             self._process.kill()
             self._before += self._process.lines
             self._process = None
-
-

@@ -24,6 +24,7 @@ KINDS = {
 }
 """The kinds of step blocks, and the options of each."""
 
+
 class ChapterError(Exception):
     """A chapter cannot be followed; str() of this error names the page and the line."""
 

@@ -109,7 +109,9 @@ def read_commands(block: Block) -> list[Command]:
         raise block.error("there is no command")
     options = block.options
     if "keeps-running" in options and "fails" in options:
-        raise block.error("what keeps running cannot fail: choose one of the two options")
+        raise block.error(
+            "what keeps running cannot fail: choose one of the two options"
+        )
     if "not-run" in options and not options["not-run"]:
         raise block.error("write behind :not-run: why the robot does not run it")
     if "record" in options and not re.fullmatch(r"[a-z0-9-]+", options["record"]):
@@ -126,5 +128,3 @@ def terminal_number(block: Block) -> int:
     if not word.isdigit():
         raise block.error(f"{word!r} is no number of a terminal")
     return int(word)
-
-

@@ -25,13 +25,15 @@ RULES = (
     (r"\[\d\d/[A-Z][a-z]{2}/\d{4} \d\d:\d\d:\d\d\]", "[26/Nov/2026 10:00:00]"),
     (r"\[\d+\.\d\d, 127\.0\.0\.1:\d+\]", "[0.01, 127.0.0.1:50000]"),
     (r"\[127\.0\.0\.1:\d+\]", "[127.0.0.1:50000]"),
-    (r"\b(in|after|within) \d+(?:\.\d+)? ?(s|ms|seconds)\b", r"\1 1 \2"),
+    # A whole number of seconds is a limit, and what is measured has a decimal point.
+    (r"\b(in|after) \d+\.\d+ ?(s|ms|seconds)\b", r"\1 0.1 \2"),
     (r"\bpid[ =:]+\d+", "pid 1000"),
     (r"\bspecific\.[0-9a-f]{32}![0-9a-f]{32}", "specific.a41b7c09!5f2e8d13"),
     (r"\bspecific\.\.inmemory![A-Za-z]{12}\b", "specific..inmemory!gkWqzVbTfLsD"),
     (r"\bspecific\.[0-9a-f]{32}\b(?!!)", "specific.a41b7c095f2e8d13"),
     (r"\b[0-9a-f]{32}!(?:[0-9a-f]{32})", "a41b7c09!5f2e8d13"),
     (r"\bat 0x[0-9a-f]{6,}", "at 0x7f0000000000"),
+    (r"\broom_[0-9a-f]{8}\b", "room_1a2b3c4d"),  # tests.harness.subject.new_room()
     (r"django-insecure-[^'\"\s]+", "django-insecure-…"),
     (r"\bCTRL-BREAK\b", "CONTROL-C"),
     (r"[ \t]+$", ""),

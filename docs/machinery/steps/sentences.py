@@ -120,5 +120,7 @@ def read_sentence(words: str, block: Block) -> Sentence:
             groups = found.groupdict()
             number = int(groups.get("number") or SERVER_TERMINAL)
             return Sentence(form, number, groups.get("text") or "", words)
-    known = "; ".join(re.sub(r"\(\?P<(\w+)>.*?\)", r"\1", form.pattern) for form in FORMS)
+    known = "; ".join(
+        re.sub(r"\(\?P<(\w+)>.*?\)", r"\1", form.pattern) for form in FORMS
+    )
     raise block.error(f"“{words}” is no sentence that is known. Known are: {known}")

@@ -59,5 +59,5 @@ def test_the_line_of_a_step_inside_is_right():
 
 
 def test_an_unknown_option_is_an_error():
-    with pytest.raises(ChapterError, match="recrod is no option; the options are"):
-        read("```{terminal}\n:recrod: x\nls\n```\n")
+    with pytest.raises(ChapterError, match="records is no option; the options are"):
+        read("```{terminal}\n:records: x\nls\n```\n")
