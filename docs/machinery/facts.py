@@ -7,7 +7,7 @@ from pathlib import Path
 
 from packaging.markers import Marker
 
-from docs.machinery.places import CONSTRAINTS, FIGURES, NOXFILE
+from docs.machinery.places import FIGURES, NOXFILE
 
 MEASURE = "nox -s bench -- {}"
 """The command that writes the figures of one benchmark into docs/figures.json."""

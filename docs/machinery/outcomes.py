@@ -76,4 +76,6 @@ def check_title(name: str) -> str:
     for check in all_checks():
         if check.name == name:
             return check.title
-    raise WrongRow(f"there is no check {name}; tests/checks/verdicts.txt lists them all")
+    raise WrongRow(
+        f"there is no check {name}; tests/checks/verdicts.txt lists them all"
+    )

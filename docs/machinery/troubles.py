@@ -22,6 +22,7 @@ else:
     import tomli as tomllib
 
 BOOK = Path(__file__).resolve().parent.parent
+IN_BOOK = "docs/troubleshooting"  # as messages name page and order
 ORDER = BOOK / "troubleshooting.toml"
 PAGE = BOOK / "troubleshooting.md"
 SHOWS = re.compile(r"^```\{troubles\} (\S+)$", re.MULTILINE)
@@ -48,22 +49,24 @@ class Known:
 
 @dataclass(frozen=True)
 class Case:
-    """A mistake, and its entry in docs/recorded/mistakes.json."""
+    """A mistake, and its entry in docs/recorded/mistakes.json, {} where it has none."""
 
     mistake: Mistake
     recorded: dict
 
     @property
     def check(self) -> str:
-        return title(self.recorded["check"])
+        return title(self.mistake.check)
 
     @property
     def seen(self) -> dict:
-        return self.recorded["seen"]
+        return self.recorded.get("seen", {})
 
     @property
     def message(self) -> str:
-        """What nox -s check prints."""
+        """What nox -s check prints; where it is not recorded, how to do that."""
+        if not self.recorded:
+            return f"Not recorded yet: {COMMAND} {self.mistake.id}"
         words = {name: self.recorded[name] for name in SAID if name in self.recorded}
         words["next"] += f"; more: nox -s hint -- {self.recorded['rule']}"
         mark = "!" if self.recorded["practice"] else "✗"
@@ -160,8 +163,8 @@ def sort_into(
     recorded: dict,
     rules: dict[str, Rule],
 ) -> list[Group]:
-    """Return the groups with their entries. Raise Missing, see problems()."""
-    if wrong := problems(groups, mistakes, recorded, rules):
+    """Return the groups with their entries. Raise Missing, see unplaced()."""
+    if wrong := unplaced(groups, mistakes, rules):
         raise Missing("\n".join(wrong))
     places = [check.name for check in all_checks()]
     entries = [entry_of(rule, mistakes, recorded) for rule in rules.values()]
@@ -179,7 +182,9 @@ def sort_into(
 
 
 def entry_of(rule: Rule, mistakes: list[Mistake], recorded: dict) -> Entry:
-    cases = [Case(one, recorded[one.id]) for one in mistakes if one.rule == rule.id]
+    cases = [
+        Case(one, recorded.get(one.id, {})) for one in mistakes if one.rule == rule.id
+    ]
     # The one that is called like the rule is the plainest.
     cases.sort(key=lambda case: (case.mistake.id != rule.id, case.mistake.stage))
     return Entry(rule, tuple(cases))
@@ -199,47 +204,62 @@ def not_shown(groups: list[dict], page: str) -> list[str]:
     """Return a message for each group that the page does not show once."""
     shown = Counter(SHOWS.findall(page))
     return [
-        f"docs/troubleshooting.md shows the group {group['id']} of "
-        f"docs/troubleshooting.toml {shown[group['id']]} times, not once"
+        f"{IN_BOOK}.md shows the group {group['id']} of {IN_BOOK}.toml "
+        f"{shown[group['id']]} times, not once"
         for group in groups
         if shown[group["id"]] != 1
     ]
 
 
-def problems(
-    groups: list[dict], mistakes: list[Mistake], recorded: dict, rules: dict[str, Rule]
+def unplaced(
+    groups: list[dict], mistakes: list[Mistake], rules: dict[str, Rule]
 ) -> list[str]:
-    """Return a message for each thing that is missing, or is there for nothing."""
-    page, order = "docs/troubleshooting.md", "docs/troubleshooting.toml"
+    """Return a message for each rule without a place, and each place for nothing."""
     wrong = []
     with_mistakes = {mistake.rule for mistake in mistakes}
     where = group_of_rules(groups, mistakes)
     for rule in rules:
         if rule not in with_mistakes:
             wrong.append(
-                f"{page}: the rule {rule} has no mistake, so it has no entry. "
+                f"{IN_BOOK}.md: the rule {rule} has no mistake, so it has no entry. "
                 f"Add one: tests/mistakes/NAME.toml with rule = {rule!r}"
             )
         elif rule not in where:
             checks = sorted({one.check for one in mistakes if one.rule == rule})
             wrong.append(
-                f"{page}: the entry {rule} is in no group. Name its check "
-                f"({', '.join(checks)}) or the rule in a group of {order}"
+                f"{IN_BOOK}.md: the entry {rule} is in no group. Name its check "
+                f"({', '.join(checks)}) or the rule in a group of {IN_BOOK}.toml"
             )
-    if missing := [one.id for one in mistakes if one.id not in recorded]:
-        names = " ".join(missing)
-        wrong.append(
-            f"{page}: of these nothing is recorded. Write it: {COMMAND} {names}"
-        )
-    for gone in sorted(recorded.keys() - {mistake.id for mistake in mistakes}):
-        wrong.append(
-            f"{page}: there is no mistake {gone} any more. Write all: {COMMAND}"
-        )
     checks = {check.name for check in all_checks()}
     for kind, names in (("rules", rules.keys()), ("checks", checks)):
         named = Counter(name for group in groups for name in group[kind])
-        wrong += [f"{order}: there are no {kind} {n}" for n in named if n not in names]
-        wrong += [f"{order}: {n} is in two groups" for n in named if named[n] > 1]
+        wrong += [
+            f"{IN_BOOK}.toml: there are no {kind} {name}"
+            for name in named
+            if name not in names
+        ]
+        wrong += [
+            f"{IN_BOOK}.toml: {name} is in two groups"
+            for name in named
+            if named[name] > 1
+        ]
+    return wrong
+
+
+def unrecorded(mistakes: list[Mistake], recorded: dict) -> list[str]:
+    """Return messages about mistakes without a record, and records without a mistake."""
+    ids = [mistake.id for mistake in mistakes]
+    wrong = []
+    if missing := [name for name in ids if name not in recorded]:
+        wrong.append(
+            f"{IN_BOOK}.md: of these nothing is recorded. "
+            f"Write it: {COMMAND} {' '.join(missing)}"
+        )
+    for gone in sorted(recorded.keys() - set(ids)):
+        wrong.append(
+            f"{IN_BOOK}.md: there is no mistake {gone} any more. {COMMAND} with any "
+            "ID takes it out"
+        )
     return wrong
 
 

@@ -69,7 +69,9 @@ def hold(talk: Talk, subject: Subject, tabs: Tabs) -> list[Tab]:
     for speaker, message in talk.lines:
         pair[speaker].say(message)
         pair[speaker].until("(view.log || '').includes(values[0])", message)
-    for number, (tab, messages) in enumerate(zip(pair, talk.shows, strict=True), start=1):
+    for number, (tab, messages) in enumerate(
+        zip(pair, talk.shows, strict=True), start=1
+    ):
         shown, view = tab.shows(*messages)
         if not shown:
             raise SystemExit(
@@ -108,7 +110,9 @@ def main(words: list[str]) -> int:
                 images = [photograph(driver, tab, 400, 340, "light") for tab in pair]
                 save(side_by_side(images), FOLDER / talk.file_name)
                 if talk is TALKS[-1]:
-                    images = [photograph(driver, tab, 520, 380, "light") for tab in pair]
+                    images = [
+                        photograph(driver, tab, 520, 380, "light") for tab in pair
+                    ]
                     save(side_by_side(images), FOLDER / ALL_SHOW)
                 if talk is TALKS[-1] and words:
                     called_from = os.environ.get("WORKBOOK_CALLED_FROM", ROOT)

@@ -28,4 +28,6 @@ def screen_set_back(driver) -> Iterator[None]:
         yield
     finally:
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        driver.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"media": "", "features": []}
+        )

@@ -18,7 +18,7 @@ from tests.harness.browser_finder import NoBrowser
 from tests.harness.browsers import start_browser, stop_browser
 from tests.harness.nest import CAN_FORK, Nest
 from tests.harness.subject import Subject
-from tests.mistakes.entries import Mistake
+from tests.mistakes.entries import Mistake, all_mistakes
 from tests.mistakes.normal import is_error, lines_of, masked, normal, telling_blocks
 from tests.mistakes.trial import complaints, redis_for, try_out
 from tests.steps import ROOT
@@ -115,12 +115,14 @@ def take_down(mistake: Mistake, desk: Desk, driver, nest: Nest | None) -> dict:
 def record(chosen: list[Mistake]) -> list[str]:
     """Make each of the mistakes and write what is said. Return what went wrong.
 
-    What was recorded of others stays; what there is no mistake for is left out where all
-    are ``chosen``. Raise CannotRun.
+    What was recorded of other mistakes stays, as long as there are these. Raise CannotRun.
     """
     old = read_record()
     if old["python"] != PYTHON:
         old = {"python": PYTHON, "mistakes": {}}
+    ids = {mistake.id for mistake in all_mistakes()}
+    kept = {name: one for name, one in old["mistakes"].items() if name in ids}
+    old = {**old, "mistakes": kept}
     wrong = []
     with ExitStack() as stack:
         driver = start_browser()

@@ -23,21 +23,25 @@ from docs.machinery.drawing import (
     read_path,
 )
 
+OPTIONS = {
+    "alt": directives.unchanged_required,
+    "boxes": directives.flag,
+    "caption": directives.unchanged_required,
+}
+
 
 class Diagram(SphinxDirective):
     required_arguments = 1
     has_content = True
-    option_spec = {
-        "alt": directives.unchanged_required,
-        "boxes": directives.flag,
-        "caption": directives.unchanged_required,
-    }
+    option_spec = OPTIONS
 
     def run(self):
         name = self.arguments[0]
         alternative = " ".join(self.options.get("alt", "").split())
         if not alternative:
-            raise self.error(f"diagram {name}: :alt: is missing, for who does not see it")
+            raise self.error(
+                f"diagram {name}: :alt: is missing, for who does not see it"
+            )
         try:
             drawn = self.draw(alternative)
         except WrongDiagram as problem:

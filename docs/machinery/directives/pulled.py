@@ -44,7 +44,9 @@ class FromFile(SphinxDirective):
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = dict.fromkeys(("part", "start", "end", "marked"), directives.unchanged_required)
+    option_spec = dict.fromkeys(
+        ("part", "start", "end", "marked"), directives.unchanged_required
+    )
 
     def place(self) -> tuple[Path, str]:
         """Return the file and what the reader sees as its name. Raise NotInFile."""

@@ -1,8 +1,8 @@
 """The directive question: a question, and its answer folded below it.
 
-    :::{question} Why does tab 2 stay empty?
-    The answer.
-    :::
+:::{question} Why does tab 2 stay empty?
+The answer.
+:::
 """
 
 from docutils import nodes

@@ -3,7 +3,9 @@
 import re
 
 SCROLLS = re.compile(
-    r'<pre>|<div class="table-wrapper[^"]*">|<figure class="[^"]*\btabs-picture\b[^"]*">'
+    r"<pre\b(?![^>]*\btabindex=)[^>]*>"
+    r'|<div class="table-wrapper[^"]*">'
+    r'|<figure class="[^"]*\btabs-picture\b[^"]*">'
 )
 
 

@@ -73,7 +73,9 @@ def draw_all(boxes, x: float, y: float, width: float, depth: int) -> tuple[str, 
     return "".join(drawn), y
 
 
-def draw_box(one: Box, x: float, y: float, width: float, depth: int) -> tuple[str, float]:
+def draw_box(
+    one: Box, x: float, y: float, width: float, depth: int
+) -> tuple[str, float]:
     """Return a box with all that is inside of it, and where it ends."""
     middle, top = x + width / 2, y
     names = wrap(f"`{one.name}`", width - 2 * PADDING)
@@ -83,9 +85,7 @@ def draw_box(one: Box, x: float, y: float, width: float, depth: int) -> tuple[st
     text += text_lines(notes, middle, y + LINE - 4, "")
     y += LINE * len(notes) + PADDING
     if one.inside:
-        inner, y = draw_all(
-            one.inside, x + PADDING, y, width - 2 * PADDING, depth + 1
-        )
+        inner, y = draw_all(one.inside, x + PADDING, y, width - 2 * PADDING, depth + 1)
         text += inner
         y += PADDING
     kind = "level even" if depth % 2 == 0 else "level odd"

@@ -22,7 +22,10 @@ NOTE = re.compile(r"note (?P<name>[^:]+?)\s*:\s*(?P<text>.+)$")
 MESSAGE = re.compile(
     r"(?P<source>.+?)\s+(?P<kind>->|-->|-x)\s+(?P<target>[^:]+?)\s*:\s*(?P<text>.+)$"
 )
-FORMS = "lane NAME, NAME -> NAME: TEXT, NAME --> NAME: TEXT, NAME -x NAME: TEXT, note NAME: TEXT"
+FORMS = (
+    "lane NAME, NAME -> NAME: TEXT, NAME --> NAME: TEXT, NAME -x NAME: TEXT, "
+    "note NAME: TEXT"
+)
 SENT, ANSWERED, LOST = "->", "-->", "-x"
 
 

@@ -29,24 +29,31 @@ class WrongDiagram(Exception):
 
 @dataclass(frozen=True)
 class Word:
+    """A piece of text without spaces. ``glued``: no space is before it, as in `a`, b."""
+
     text: str
     is_code: bool
+    glued: bool = False
 
 
 def words_of(text: str) -> list[Word]:
     """Return the words; what is in `backticks` is code."""
-    return [
-        Word(word, piece.startswith("`"))
-        for piece in CODE.split(text)
-        for word in piece.strip("`").split()
-    ]
+    words, end = [], " "
+    for piece in CODE.split(text):
+        is_code = piece.startswith("`")
+        shown = piece.strip("`") if is_code else piece
+        for number, word in enumerate(shown.split()):
+            glued = not (number or end.isspace() or shown[0].isspace())
+            words.append(Word(word, is_code, glued))
+        end = shown[-1:] or end
+    return words
 
 
 def wrap(text: str, width: float, letter: float = LETTER) -> list[list[Word]]:
     """Return the words in lines that are not wider, unless one word alone is."""
     lines: list[list[Word]] = []
     for word in words_of(text):
-        if lines and length([*lines[-1], word], letter) <= width:
+        if lines and (word.glued or length([*lines[-1], word], letter) <= width):
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -55,7 +62,7 @@ def wrap(text: str, width: float, letter: float = LETTER) -> list[list[Word]]:
 
 def length(words: list[Word], letter: float = LETTER) -> float:
     """Return the width of a line of words."""
-    return letter * (sum(len(word.text) for word in words) + len(words) - 1)
+    return letter * (sum(len(word.text) + (not word.glued) for word in words) - 1)
 
 
 def widest(lines: list[list[Word]], letter: float = LETTER) -> float:
@@ -71,9 +78,12 @@ def clamp(x: float, width: float) -> float:
 def text_lines(lines: list[list[Word]], x: float, y: float, kind: str) -> str:
     """Return lines of text around x; y is the foot of the first one."""
     drawn = []
-    for number, words in enumerate(lines):
-        spans = " ".join(span(word) for word in words)
-        at = f'x="{x:g}" y="{y + number * LINE:g}"'
+    for row, words in enumerate(lines):
+        spans = "".join(
+            f"{' ' if number and not word.glued else ''}{span(word)}"
+            for number, word in enumerate(words)
+        )
+        at = f'x="{x:g}" y="{y + row * LINE:g}"'
         drawn.append(f'<text class="{kind}" {at}>{spans}</text>')
     return "".join(drawn)
 

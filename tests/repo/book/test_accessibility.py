@@ -31,7 +31,9 @@ def look(driver, tabs):
 
 def test_every_page_of_the_book_is_for_everybody(book, look):
     assert book.pages
-    found = [fault for page in book.pages for fault in look(page.as_uri(), book.name(page))]
+    found = [
+        fault for page in book.pages for fault in look(page.as_uri(), book.name(page))
+    ]
     assert not found, f"{len(found)} faults:\n" + "\n".join(found)
 
 

@@ -69,7 +69,7 @@ BAD = {
     ROW_OF_NOBODY: "there is no check nobody",
     "{check}`it_works`": "there is no check it_works",
     "{version}`flask`": "no version of flask",
-    "{nox}`chekc`": "there is no command nox -s chekc",
+    "{nox}`no-such`": "there is no command nox -s no-such",
     "{measured}`no.such`": "nox -s bench -- no",
     "```{outcomes} 1\n```": "no row for",
     "```{outcomes} 4\n```": "there is no stage 4",
@@ -165,10 +165,14 @@ def test_the_alternative_of_a_picture_says_what_each_tab_shows():
 
 
 def test_what_scrolls_can_be_reached_with_the_keyboard():
-    body = '<div class="highlight"><pre>x</pre></div><div class="table-wrapper docutils">'
+    body = (
+        '<div class="highlight"><pre>x</pre></div><div class="table-wrapper docutils">'
+    )
+    body += '<pre class="literal-block">y</pre><pre tabindex="0">z</pre>'
     body += '<figure class="align-default tabs-picture">'
     assert focusable(body) == (
         '<div class="highlight"><pre tabindex="0">x</pre></div>'
         '<div class="table-wrapper docutils" tabindex="0">'
+        '<pre class="literal-block" tabindex="0">y</pre><pre tabindex="0">z</pre>'
         '<figure class="align-default tabs-picture" tabindex="0">'
     )

@@ -78,7 +78,9 @@ def test_nothing_is_drawn_outside_of_the_picture(number):
     drawing = drawn_path(lines)
     height = float(drawing.get("viewBox").split()[3])
     for rect in drawing.iter(f"{SVG}rect"):
-        x, y, wide, high = (float(rect.get(key)) for key in ("x", "y", "width", "height"))
+        x, y, wide, high = (
+            float(rect.get(key)) for key in ("x", "y", "width", "height")
+        )
         assert x >= 0
         assert x + wide <= WIDTH
         assert y + high <= height
@@ -89,7 +91,10 @@ def test_nothing_is_drawn_outside_of_the_picture(number):
 
 
 def test_a_drawing_says_what_it_shows_to_those_who_do_not_see_it():
-    for drawing in (drawn_path(), ET.fromstring(draw_boxes(read_boxes(BOXES), "Boxes."))):
+    for drawing in (
+        drawn_path(),
+        ET.fromstring(draw_boxes(read_boxes(BOXES), "Boxes.")),
+    ):
         assert drawing.get("role") == "img"
         assert drawing[0].tag == f"{SVG}title"
         assert drawing[0].text in {"The path.", "Boxes."}
@@ -137,6 +142,13 @@ def test_boxes_that_cannot_be_read_are_an_error(lines, line):
     with pytest.raises(WrongDiagram) as problem:
         read_boxes(lines)
     assert problem.value.line == line
+
+
+def test_there_is_no_space_between_code_and_what_follows_at_once():
+    (line,) = wrap("`send()`, then (`close()`) `a` b", 1000)
+    assert [word.text for word in line if word.glued] == [",", "close()", ")"]
+    drawn = draw_path(read_path(["A -> B: `send()`, then `close()`."]), "x")
+    assert "".join(ET.fromstring(drawn).itertext()).count("send(), then close().") == 1
 
 
 def test_lines_are_broken_between_words():

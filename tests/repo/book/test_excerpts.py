@@ -4,7 +4,7 @@ import pytest
 
 from docs.machinery.excerpts import NotInFile, excerpt
 
-SOURCE = '''\
+SOURCE = """\
 import os
 
 PORT = 8000
@@ -24,7 +24,7 @@ class Consumer:
 urlpatterns: list = [
     1,
 ]
-'''
+"""
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ def test_a_figure_is_found_by_its_path(figures):
     assert facts.figure("consumers.slow", figures) == "1.5 s"
 
 
-@pytest.mark.parametrize("name", ["consumers", "consumers.threads", "consumers.rooms.x"])
+@pytest.mark.parametrize(
+    "name", ["consumers", "consumers.threads", "consumers.rooms.x"]
+)
 def test_a_figure_that_was_not_measured_is_an_error(figures, name):
     with pytest.raises(facts.NoSuchFact, match=name):
         facts.figure(name, figures)
@@ -55,8 +57,8 @@ def test_without_the_file_the_command_is_named(tmp_path):
 
 def test_a_command_must_be_there():
     assert facts.nox_command("check -- 1") == "nox -s check -- 1"
-    with pytest.raises(facts.NoSuchFact, match="there is no command nox -s chekc"):
-        facts.nox_command("chekc -- 1")
+    with pytest.raises(facts.NoSuchFact, match="there is no command nox -s no-such"):
+        facts.nox_command("no-such -- 1")
 
 
 def test_sessions_are_found_without_running_the_noxfile(tmp_path):

@@ -83,7 +83,9 @@ def test_each_link_to_a_file_leads_there(text):
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("text", [one for one in TEXTS if "docs" in one.parts], ids=name_of)
+@pytest.mark.parametrize(
+    "text", [one for one in TEXTS if "docs" in one.parts], ids=name_of
+)
 def test_no_figure_is_typed_that_was_measured(text):
     wrong = [
         f'{place}: "{found[0]}" is a figure; let {{measured}} show it'
@@ -98,7 +100,7 @@ class Page(HTMLParser):
 
     def __init__(self, page: Path) -> None:
         super().__init__()
-        self.ids, self.leads = set(), []
+        self.ids, self.leads = {""}, []
         self.feed(page.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attributes):
@@ -121,9 +123,8 @@ def test_each_link_in_the_book_leads_somewhere(book):
                 target = (page.parent / unquote(parts.path)).resolve()
             if not target.exists():
                 wrong.append(f"{book.name(page)}: {lead} leads nowhere")
-            elif parts.fragment and target in pages:
-                if unquote(parts.fragment) not in pages[target].ids:
-                    wrong.append(f"{book.name(page)}: {lead} is no place in that page")
+            elif target in pages and unquote(parts.fragment) not in pages[target].ids:
+                wrong.append(f"{book.name(page)}: {lead} is no place in that page")
     assert not wrong, "\n".join(wrong)
 
 
