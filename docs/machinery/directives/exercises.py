@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from pathlib import PurePosixPath
+from textwrap import dedent
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -93,9 +94,12 @@ def paragraphs(text: str) -> list[nodes.Node]:
     found = []
     for has_code, parts in groupby(text.split("\n\n"), lambda part: CODE in part):
         if has_code:
-            found.append(code("\n\n".join(parts), "python"))
-        else:
-            found += [nodes.paragraph("", part.replace("\n", " ")) for part in parts]
+            found.append(code(dedent("\n\n".join(parts)), "python"))
+            continue
+        for part in parts:
+            # Names of code stand in it: no quote may be made round.
+            found.append(nodes.paragraph("", support_smartquotes=False))
+            found[-1] += nodes.Text(part.replace("\n", " "))
     return found
 
 
