@@ -1,5 +1,7 @@
 """```{exercises} 1: the exercises of a stage, each with hints and solution folded."""
 
+import ast
+from contextlib import suppress
 from itertools import groupby
 from pathlib import PurePosixPath
 from textwrap import dedent
@@ -89,12 +91,23 @@ def code(text: str, language: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language=language)
 
 
+def language_of(text: str) -> str:
+    """Return what the lines of a hint are written in; "text" where that is not clear."""
+    with suppress(SyntaxError):
+        ast.parse(text)
+        return "python"
+    if text.startswith("<"):
+        return "html+django"
+    return "js" if ";\n" in f"{text.rstrip()}\n" else "text"
+
+
 def paragraphs(text: str) -> list[nodes.Node]:
     """Return paragraphs of plain text; what has code in it stands as it is typed."""
     found = []
     for has_code, parts in groupby(text.split("\n\n"), lambda part: CODE in part):
         if has_code:
-            found.append(code(dedent("\n\n".join(parts)), "python"))
+            lines = dedent("\n\n".join(parts))
+            found.append(code(lines, language_of(lines)))
             continue
         for part in parts:
             # Names of code stand in it: no quote may be made round.

@@ -51,7 +51,7 @@ def test_the_other_tab_shows_that_somebody_is_typing(subject, tabs):
     first, second = two_in(subject.server, tabs, room)
     before = "Somebody is typing" not in second.look().text
     expect(before, "nobody types, and tab 2 shows no sign", "it shows it")
-    begin_to_type(first, "hel")
+    begin_to_type(first, "good")
     expect_sign(subject.server, room, first, second)
     log = second.look().log
     expect(not log, "the log of tab 2 stays empty", f"it shows {log}")
@@ -65,7 +65,7 @@ def test_the_other_tab_shows_that_somebody_is_typing(subject, tabs):
 def test_who_is_typing_does_not_see_it(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
-    begin_to_type(first, "hel")
+    begin_to_type(first, "good")
     expect_sign(subject.server, room, first, second)
     # This message is the event: what was on its way to tab 1 comes before it. It does not
     # come from tab 2, where typing it would be told to tab 1.
@@ -82,7 +82,7 @@ def test_another_room_does_not_see_it(subject, tabs):
     room, other = new_room(), new_room()
     first, second = two_in(subject.server, tabs, room)
     elsewhere = enter(subject.server, tabs, other)
-    begin_to_type(first, "hel")
+    begin_to_type(first, "good")
     expect_sign(subject.server, room, first, second)
     # Its own message is the event: what came from the other room would be before it.
     elsewhere.say("own")
@@ -96,10 +96,10 @@ def test_another_room_does_not_see_it(subject, tabs):
 def test_the_sign_goes_when_the_message_comes(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
-    begin_to_type(first, "hel")
+    begin_to_type(first, "good")
     expect_sign(subject.server, room, first, second)
-    first.say("lo")
-    expect_messages(second, "tab 2", "hello")
+    first.say(" morning")
+    expect_messages(second, "tab 2", "good morning")
     with in_no_hurry():
         gone, _ = second.until(WITHOUT, within=GOES_WITH_MESSAGE)
     expected = "the sign is gone when the message has come"
@@ -110,7 +110,7 @@ def test_the_sign_goes_when_the_message_comes(subject, tabs):
 def test_the_sign_goes_by_itself_when_nobody_types_any_more(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
-    begin_to_type(first, "hel")
+    begin_to_type(first, "good")
     expect_sign(subject.server, room, first, second)
     with in_no_hurry():
         gone, _ = second.until(WITHOUT, within=GOES)
