@@ -14,7 +14,8 @@ ALWAYS = (
     (re.compile(r"\b0x[0-9a-f]{6,}"), "0x..."),
     (re.compile(r"specific\.[0-9a-f]{32}|specific\.\w+!\w+"), "specific.abc"),
     (re.compile(r" \[(?:[\d.]+, )?127\.0\.0\.1:8000\]$", re.MULTILINE), ""),
-    (re.compile(r"\(pid \d+\)|\bprocess \d+"), "process 1234"),
+    (re.compile(r"\bprocess \d{3,}"), "process 1234"),
+    (re.compile(r"[^\s'\"(]+[/\\]site-packages[/\\]"), "site-packages/"),
 )
 SECONDS = re.compile(r"\b\d+\.\d+ s\b")
 LATE = re.compile(r"runserver did not listen after \d+ s")  # where the computer is busy

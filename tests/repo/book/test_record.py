@@ -72,6 +72,8 @@ def test_a_log_is_recorded_without_what_is_the_same_without_the_mistake():
         ("http://127.0.0.1:41234/chat/", "http://127.0.0.1:8000/chat/"),
         (f'File "{FOLDER}/chat/views.py"', 'File "chat/views.py"'),
         ("<object at 0x7f01ab34>", "<object at 0x...>"),
+        ("of process 1, process 4711", "of process 1, process 1234"),
+        ("from 'a' (/x/site-packages/a.py)", "from 'a' (site-packages/a.py)"),
         ("settings 'workbook_settings'", "settings 'mysite.settings'"),
     ],
 )

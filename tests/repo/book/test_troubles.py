@@ -150,7 +150,7 @@ def test_errors_are_found_in_a_log():
             "no-route",
         ),
         ("took too long to shut down", "handler-does-not-end"),
-        ("was never awaited", "await-missing-accept"),
+        ("Connect call failed", "redis-not-there"),
         ("You cannot use AsyncToSync", "async-to-sync-kept"),
     ],
 )
