@@ -7,7 +7,6 @@
 With nox installed, "nox" does the same as "python noxfile.py".
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -22,7 +21,11 @@ from tests.harness.front_door import get_nox
 
 nox = get_nox()  # import nox, which may have to be fetched first
 
-from tests.harness.environment import python_of_workbook, run_module  # noqa: E402
+from tests.harness.environment import (  # noqa: E402
+    python_of_workbook,
+    run_module,
+    run_tests,
+)
 
 nox.needs_version = ">=2025.2.9"  # nox.project.dependency_groups
 nox.options.sessions = ["test"]
@@ -90,14 +93,14 @@ def diff(session):
 
 @nox.session(python=False)
 def test(session):
-    """Run every test of the workbook: [arguments of pytest]"""
-    run_module(session, "tests.harness.browser_finder")  # get one before the clock runs
-    # Two for each core, because a test mostly waits: for a browser, for a server.
-    number = min(2 * (os.cpu_count() or 1), 6)
-    side_by_side = ["-n", str(number), "--dist", "loadgroup"]
-    one_project = any(word.startswith("--project") for word in session.posargs)
-    arguments = ([] if one_project else side_by_side) + session.posargs
-    run_module(session, "pytest", *arguments, group="docs")
+    """Test the stages, the checks and the commands: [arguments of pytest]"""
+    run_tests(session, *session.posargs)
+
+
+@nox.session(python=False)
+def proofread(session):
+    """Follow the book word for word, and solve its exercises: [arguments of pytest]"""
+    run_tests(session, *(session.posargs or ["tests/repo/book"]), group="docs")
 
 
 @nox.session(python=False)

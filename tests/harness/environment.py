@@ -4,6 +4,7 @@ It imports nox and what nox brings, because it is what installs all else.
 """
 
 import hashlib
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -72,3 +73,20 @@ def run_module(
         if failure.reason in {f"Returned code {code}" for code in USAGE_ERRORS}:
             sys.exit(2)
         raise
+
+
+def run_tests(session: nox.Session, *arguments: str, group: str = "test") -> None:
+    """Run pytest with these arguments, tests side by side unless they name a project."""
+    # Get one before the clock runs.
+    run_module(session, "tests.harness.browser_finder", group=group)
+    # Two for each core, because a test mostly waits: for a browser, for a server.
+    number = min(2 * (os.cpu_count() or 1), 6)
+    side_by_side = ["-n", str(number), "--dist", "loadgroup"]
+    one_project = any(word.startswith("--project") for word in arguments)
+    run_module(
+        session,
+        "pytest",
+        *([] if one_project else side_by_side),
+        *arguments,
+        group=group,
+    )

@@ -97,17 +97,17 @@ def test_two_tabs_pass_on_stages_with_a_group(stage, chrome, redis_url):
     assert done.passed, f"{IN_CHAPTER}a server of its own: {done.output}"
 
 
-def test_the_client_without_a_page_prints_what_the_chapter_shows(redis_url, nest):
-    done = raw(copy_of(STAGE), redis_url, nest)
+def test_the_client_without_a_page_prints_what_the_chapter_shows(redis_url):
+    done = raw(copy_of(STAGE), redis_url)
     assert done.passed, f"{IN_CHAPTER}outside: {done.output}"
     assert f"```text\n{done.output}```" in CHAPTER.read_text("utf-8"), (
         f"{IN_CHAPTER}outside: the client prints something else now:\n{done.output}"
     )
 
 
-def raw(project: Project, redis_url: str, nest):
+def raw(project: Project, redis_url: str):
     """Run the client without a page against two servers of the project."""
-    subject = Subject(project, needs_redis=True, redis_url=redis_url, warm=nest)
+    subject = Subject(project, needs_redis=True, redis_url=redis_url)
     try:
         with subject.another_server() as second:
             for server in (subject.server, second):
@@ -170,9 +170,9 @@ def test_the_live_server_sees_what_the_table_says(name, chrome, redis_url):
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_the_client_without_a_page_sees_what_the_table_says(name, redis_url, nest):
+def test_the_client_without_a_page_sees_what_the_table_says(name, redis_url):
     try:
-        done = raw(with_mistake(name), redis_url, nest)
+        done = raw(with_mistake(name), redis_url)
     except ServerDown as problem:  # a reader sees that nothing listens
         assert_sees(name, 2, False, f"{problem}\n{problem.output}")
         return
@@ -182,8 +182,11 @@ def test_the_client_without_a_page_sees_what_the_table_says(name, redis_url, nes
 # A check of your own
 
 
+FIRST = 20.0  # seconds
+
+
 @pytest.fixture(scope="module")
-def broken_and_whole(redis_url, nest):
+def broken_and_whole(redis_url):
     """Two Subjects: stage 2 that cuts messages, and stage 2 as it is."""
     broken = copy_of(STAGE)
     frames = broken.path / "chat" / "frames.py"
@@ -194,9 +197,13 @@ def broken_and_whole(redis_url, nest):
     )
     frames.write_text(cut, encoding="utf-8")
     subjects = [
-        Subject(project, needs_redis=True, redis_url=redis_url, warm=nest)
+        Subject(project, needs_redis=True, redis_url=redis_url)
         for project in (broken, copy_of(STAGE))
     ]
+    for subject in subjects:
+        # The first connection to a server takes longer than the check would wait.
+        with open_socket(subject.server, new_room(), within=FIRST):
+            pass
     yield subjects
     for subject in subjects:
         subject.stop()

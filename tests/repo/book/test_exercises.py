@@ -70,9 +70,9 @@ def test_a_wrong_solution_is_told_what_is_wrong(exercise, wrong, desk):
 
 
 @each_exercise
-def test_manage_py_check_finds_nothing_in_the_solution(exercise, nest):
+def test_manage_py_check_finds_nothing_in_the_solution(exercise):
     words = ["check", "--", "makemigrations", "--check", "--dry-run"]
-    process = launch(exercise.lay_out(), words, {}, nest)
+    process = launch(exercise.lay_out(), words, {})
     assert process.wait(within=30) == 0, process.output
     assert "System check identified no issues (0 silenced)." in process.lines
 
