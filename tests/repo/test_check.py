@@ -16,6 +16,9 @@ from tests.harness.choice import WrongChoice
 from tests.harness.processes import Process
 from tests.steps import ROOT, get_step
 
+# Whole commands, each with servers and a browser: not too many at once.
+pytestmark = pytest.mark.xdist_group("commands 1")
+
 STEP_1 = get_step(1).path
 
 
@@ -168,7 +171,6 @@ def test_an_unusable_folder_is_a_sentence_and_exit_code_2(start, apart, tmp_path
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("own browsers")
 def test_a_class_gets_a_line_each_and_leaves_nothing(start, apart, tmp_path):
     folder = tmp_path.parent / f"{tmp_path.name}-class"
     good = copy_of_stage_1(folder / "good")
@@ -198,7 +200,6 @@ def test_a_class_gets_a_line_each_and_leaves_nothing(start, apart, tmp_path):
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("own browsers")
 @pytest.mark.parametrize(
     ("words", "sign"),
     [
@@ -220,7 +221,6 @@ def test_ctrl_c_ends_it_at_once_with_130(words, sign, start, apart):
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("own browsers")
 def test_nothing_is_left_of_a_check_that_was_killed(start, apart):
     check = start("2", "2")
     assert check.wait_for_line("✓ The index page", within=60), check.output

@@ -14,6 +14,9 @@ from tests.harness.processes import Process
 from tests.harness.project import Project
 from tests.steps import ROOT, get_step
 
+# Whole commands, each with servers and a browser: not too many at once.
+pytestmark = pytest.mark.xdist_group("commands 2")
+
 
 def run(*words: str, **how) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", *words]

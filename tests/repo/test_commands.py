@@ -14,6 +14,9 @@ from tests.harness.sockets import open_socket
 from tests.harness.subject import new_room
 from tests.steps import ROOT, get_step
 
+# Whole commands, each with servers and a browser: not too many at once.
+pytestmark = pytest.mark.xdist_group("commands 1")
+
 
 def run(*words: str) -> subprocess.CompletedProcess:
     return subprocess.run(

@@ -7,6 +7,9 @@ import pytest
 from tests.harness.processes import Process
 from tests.steps import ROOT
 
+# Whole commands, each with servers and a browser: not too many at once.
+pytestmark = pytest.mark.xdist_group("commands 2")
+
 CHECKS = ("-m", "pytest", "tests/checks", "-v", "-p", "no:cacheprovider")
 ONE_PROJECT = ("-p", "no:xdist", "--project", "step2_channel_layer", "--step", "2")
 ALL_PROJECTS = ("-n", "2", "--dist", "loadgroup")

@@ -9,6 +9,9 @@ import pytest
 from tests.harness.project import Project
 from tests.steps import ROOT, get_step
 
+# Whole commands, each with servers and a browser: not too many at once.
+pytestmark = pytest.mark.xdist_group("commands 2")
+
 CONSUMERS = "chat/consumers.py"
 
 
