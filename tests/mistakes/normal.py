@@ -7,6 +7,8 @@ from tests.diagnosis.log import FRAME, TRACEBACK
 
 ROOM = re.compile(r"room_[0-9a-f]{8}")
 ROOMS = ("lobby", "other", "third")  # as the book calls them
+OBJECT = re.compile(r"(?<!\d)\d{12,}(?!\d)")  # what id() returns
+OBJECTS = ("1111", "2222", "3333")
 
 ALWAYS = (
     (re.compile(r"(127\.0\.0\.1|localhost):\d{2,5}"), r"\1:8000"),
@@ -17,8 +19,14 @@ ALWAYS = (
     (re.compile(r"\bprocess \d{3,}"), "process 1234"),
     (re.compile(r"[^\s'\"(]+[/\\]site-packages[/\\]"), "site-packages/"),
 )
-SECONDS = re.compile(r"\b\d+\.\d+ s\b")
-LATE = re.compile(r"runserver did not listen after \d+ s")  # where the computer is busy
+BUSY = (
+    (re.compile(r"runserver did not listen after \d+ s"), "runserver ended"),
+    (re.compile(r"is (connecting|closed \(close code \d+\))"), "is not open"),
+    (re.compile(r"no answer within [\d.]+ s|HTTP 500"), "no good answer"),
+    (re.compile(r"\b\d+\.\d+ s\b"), "... s"),
+)
+"""What a busy computer makes another of, and what both become to be compared."""
+
 CLOCK = re.compile(r"^[A-Z][a-z]+ \d\d, \d{4} - \d\d:\d\d:\d\d$")
 
 NOISE = re.compile(
@@ -43,20 +51,28 @@ def normal(text: str, folder: Path | None = None) -> str:
     if folder:
         for path in (folder, folder.resolve(), folder.parent):
             text = text.replace(f"{path}/", "").replace(str(path), folder.name)
-    names: dict[str, str] = {}
-
-    def rename(found: re.Match) -> str:
-        return names.setdefault(found[0], ROOMS[min(len(names), len(ROOMS) - 1)])
-
-    text = ROOM.sub(rename, text)
+    text = _renamed(ROOM, ROOMS, text)
+    text = _renamed(OBJECT, OBJECTS, text)
     for pattern, instead in ALWAYS:
         text = pattern.sub(instead, text)
     return text
 
 
+def _renamed(pattern: re.Pattern, names: tuple[str, ...], text: str) -> str:
+    """Return the text with the first thing found called by the first name, and so on."""
+    given: dict[str, str] = {}
+
+    def rename(found: re.Match) -> str:
+        return given.setdefault(found[0], names[min(len(given), len(names) - 1)])
+
+    return pattern.sub(rename, text)
+
+
 def masked(text: str) -> str:
     """Return the text without what depends on how busy the computer is, to be compared."""
-    return LATE.sub("runserver ended", SECONDS.sub("... s", text))
+    for pattern, instead in BUSY:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def telling_blocks(log: str, folder: Path) -> list[list[str]]:

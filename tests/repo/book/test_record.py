@@ -72,6 +72,7 @@ def test_a_log_is_recorded_without_what_is_the_same_without_the_mistake():
         ("http://127.0.0.1:41234/chat/", "http://127.0.0.1:8000/chat/"),
         (f'File "{FOLDER}/chat/views.py"', 'File "chat/views.py"'),
         ("<object at 0x7f01ab34>", "<object at 0x...>"),
+        ("x_140350082443344, x_140350082434128", "x_1111, x_2222"),
         ("of process 1, process 4711", "of process 1, process 1234"),
         ("from 'a' (/x/site-packages/a.py)", "from 'a' (site-packages/a.py)"),
         ("settings 'workbook_settings'", "settings 'mysite.settings'"),
@@ -85,6 +86,9 @@ def test_times_do_not_count_and_other_numbers_do():
     assert masked("it stood still for 1.3 s") == masked("it stood still for 2.0 s")
     assert masked("line 13") != masked("line 14")
     late = "manage.py runserver did not listen after 11 s: ValueError"
+    assert masked("it is connecting") == masked("it is closed (close code 1006)")
+    assert masked("HTTP 403") != masked("HTTP 500")
+    assert masked("HTTP 500") == masked("no answer within 1.5 s")
     assert masked(late) == masked("manage.py runserver ended: ValueError")
 
 
