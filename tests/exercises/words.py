@@ -56,7 +56,7 @@ def solved(exercise: Exercise, path: str) -> str:
         command = command.replace("PATH", path)
         lines.append(f"The next one, {following[0].title}: {command}")
     else:
-        lines.append(f"That was the last exercise of stage {exercise.stage}.")
+        lines.append(f"It is the last in the list of stage {exercise.stage}.")
     return "\n".join(lines)
 
 

@@ -82,3 +82,13 @@ def test_the_page_shows_what_is_wrong(subject, tabs):
     expect(ok, expected, f'it says "{view.text}"')
     found = f"it shows {', '.join(view.messages) or 'nothing'}"
     expect(view.messages == NUMBERS, f"the log shows {', '.join(NUMBERS)}", found)
+
+
+@promise(1, needs=(test_the_page_shows_what_is_wrong,))
+def test_the_page_gives_back_what_was_refused(subject, tabs):
+    tab = enter(subject.server, tabs, new_room())
+    tab.say(Keys.ENTER.join([*NUMBERS, ONE_MORE]))
+    field = "document.querySelector('#chat-message-input').value"
+    ok, _ = tab.until(f"{field} === values[0]", ONE_MORE)
+    expected = f"what was refused, {ONE_MORE}, is in the message field again"
+    expect(ok, expected, "it is not there, so its text is lost")
