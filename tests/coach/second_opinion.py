@@ -6,6 +6,7 @@ from tests.coach.report import Report
 from tests.coach.run import CannotRun
 from tests.doctor.finding import Finding
 from tests.doctor.lines import lines_of
+from tests.doctor.load import how_busy
 from tests.doctor.probes import (
     examine_browser,
     examine_ports,
@@ -40,7 +41,9 @@ def on_failure(report: Report, project: Path) -> list[Finding]:
         return []
     if first.diagnosis and first.diagnosis.rule.id not in OF_THE_COMPUTER:
         return []
-    return wrong([*examine_project(project), *examine_redis(project), *examine_ports()])
+    busy = how_busy() if first.diagnosis is None else ()
+    about = (examine_project(project), examine_redis(project), examine_ports(), busy)
+    return wrong([finding for findings in about for finding in findings])
 
 
 def wrong(findings: list[Finding]) -> list[Finding]:

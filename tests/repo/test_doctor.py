@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.doctor import __main__ as command
-from tests.doctor import browsers, platforms, ports, probes, redis_servers
+from tests.doctor import browsers, load, platforms, ports, probes, redis_servers
 from tests.doctor.finding import Finding, Probe, Topic, findings_of, in_order
 from tests.doctor.lines import lines_of
 from tests.doctor.settings_facts import read_settings, settings_file
@@ -692,3 +692,11 @@ def test_all_of_it_ends_soon_and_leaves_nothing(project, apart, environment_apar
         assert f"\n{title}\n" in f"\n{done.stdout}"
     assert set(project.rglob("*")) == before
     assert [one for one in apart.left_over() if "my chat" not in one] == []
+
+
+@pytest.mark.parametrize(("wanting", "busy"), [(0.5, False), (1000.0, True)])
+def test_a_computer_that_has_too_much_to_do_is_told(wanting, busy, monkeypatch):
+    monkeypatch.setattr(load.psutil, "getloadavg", lambda: (wanting, 0, 0))
+    found = list(load.how_busy())
+    assert bool(found) is busy
+    assert all("This computer is busy: 1000 programs" in one.what for one in found)
