@@ -103,14 +103,14 @@ def test_watch_tells_of_a_mistake_when_it_is_saved_and_of_its_end(
     command = [sys.executable, "-m", "tests.coach.watch", "2", project.path]
     watch = Process(command, cwd=ROOT, env=environment_apart)
     try:
-        assert watch.wait_for_line("Stage 2 is reached", within=30), watch.output
+        assert watch.wait_for_line("Stage 2 is reached", within=180), watch.output
         seen = len(watch.lines)
         consumers.write_text(wrong, encoding="utf-8")
-        told = watch.wait_for_line("hint -- handler-misnamed", within=20, after=seen)
+        told = watch.wait_for_line("hint -- handler-misnamed", within=180, after=seen)
         assert told, watch.output
         seen = len(watch.lines)
         consumers.write_text(right, encoding="utf-8")
-        told = watch.wait_for_line("Stage 2 is reached", within=20, after=seen)
+        told = watch.wait_for_line("Stage 2 is reached", within=180, after=seen)
         assert told, watch.output
         watch.interrupt()
         assert watch.wait(within=10) == 0, watch.output

@@ -95,7 +95,7 @@ def test_serve_runs_a_project_until_ctrl_c_and_leaves_nothing(apart, environment
     command = [sys.executable, "-m", "tests.harness.serve", project.path]
     serve = Process([*command, "--port", str(port)], cwd=ROOT, env=environment_apart)
     try:
-        assert serve.wait_for_line("Ctrl-C stops everything", within=20), serve.output
+        assert serve.wait_for_line("Ctrl-C stops everything", within=180), serve.output
         addresses = re.findall(r"Tab \d +(http://\S+)", serve.output)
         assert addresses == [f"http://127.0.0.1:{port}/chat/lobby/"] * 2
         room = new_room()
@@ -123,7 +123,7 @@ def test_the_browser_that_serve_opens_is_not_ours_to_end(apart, environment_apar
     environment = {**environment_apart, "BROWSER": str(browser)}
     serve = Process([*command, "--port", port], cwd=ROOT, env=environment)
     try:
-        assert serve.wait_for_line("Ctrl-C stops everything", within=20), serve.output
+        assert serve.wait_for_line("Ctrl-C stops everything", within=180), serve.output
         # What the server says of the tabs is not there: the browser opens nothing.
         serve.interrupt()
         serve.wait(within=10)
