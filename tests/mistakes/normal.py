@@ -41,6 +41,7 @@ ERROR = re.compile(r"Exception |.*RuntimeWarning|Application instance|Internal S
 MARKS = re.compile(r"\s*[\^~]+[\s\^~]*$")  # below a line of code
 ELSEWHERE = "  ..."
 MOST_LINES = 24
+LONGEST_LINE = 250  # characters
 
 
 def normal(text: str, folder: Path | None = None) -> str:
@@ -105,8 +106,12 @@ def is_error(block: list[str]) -> bool:
 
 def lines_of(blocks: list[list[str]]) -> list[str]:
     """Return the lines of all blocks, or so many as somebody reads."""
-    lines = [line for block in blocks for line in block]
+    lines = [_cut(line) for block in blocks for line in block]
     return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], ELSEWHERE]
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}..."
 
 
 def _short(block: list[str], folder: Path) -> list[str]:
