@@ -94,14 +94,15 @@ def test_without_Redis_the_page_says_so_and_works_when_it_is_back(subject, tabs)
 
 
 @promise(1, 2, 3, needs=(one_tab,), practice=True, patient=True)
-def test_Ctrl_C_ends_runserver_with_8_tabs_open_in_2_seconds(subject, tabs):
+def test_Ctrl_C_ends_runserver_with_8_tabs_open_in_5_seconds(subject, tabs):
     room = new_room()
     with subject.another_server(reload=True) as server:
         for _ in range(8):
             enter(server, tabs, room)
         server.process.interrupt()
-        ended = server.process.wait(within=2) is not None
-        expect(ended, "runserver ends within 2 s after Ctrl-C", "it still runs")
+        # Where consumers do not end by themselves, Daphne waits for them for 10 seconds.
+        ended = server.process.wait(within=5) is not None
+        expect(ended, "runserver ends within 5 s after Ctrl-C", "it still runs")
 
 
 @promise(2, 3, needs=(two_tabs,), practice=True, patient=True)

@@ -79,8 +79,9 @@ def run_tests(session: nox.Session, *arguments: str, group: str = "test") -> Non
     """Run pytest with these arguments, tests side by side unless they name a project."""
     # Get one before the clock runs.
     run_module(session, "tests.harness.browser_finder", group=group)
-    # One more than there are cores, because a test often waits: for a page, for a server.
-    number = min((os.cpu_count() or 1) + 1, 6)
+    # Not more than there are cores: a test starts a browser and servers, and gives them
+    # as much time as a person would.
+    number = min(max(os.cpu_count() or 1, 2), 6)
     side_by_side = ["-n", str(number), "--dist", "loadgroup"]
     one_project = any(word.startswith("--project") for word in arguments)
     run_module(
