@@ -174,7 +174,7 @@ def test_who_has_solved_one_is_told_the_next(step):
         said = solved(one, "mychat")
         assert "docs/exercises.md" in said
         assert f"nox -s check -- {step} mychat --exercise {following.name}" in said
-    assert f"the last exercise of stage {step}" in solved(exercises[-1], "mychat")
+    assert f"the last in the list of stage {step}" in solved(exercises[-1], "mychat")
 
 
 @pytest.mark.browser
