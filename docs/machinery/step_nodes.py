@@ -1,25 +1,10 @@
 """Parts from which directives build what a reader sees of a step."""
 
-from pathlib import PurePosixPath
-
 from docutils import nodes
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 
-LANGUAGES = {
-    ".py": "python",
-    ".html": "html+django",
-    ".css": "css",
-    ".js": "javascript",
-    ".svg": "xml",
-    ".txt": "text",
-    ".toml": "toml",
-}
-
-
-def language_of(file: str) -> str:
-    """Return Pygments' name for the language of the file."""
-    return LANGUAGES.get(PurePosixPath(file).suffix, "text")
+from docs.machinery.languages import language_of
 
 
 def lexer_of(language: str) -> Lexer:

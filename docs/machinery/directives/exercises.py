@@ -3,7 +3,6 @@
 import ast
 from contextlib import suppress
 from itertools import groupby
-from pathlib import PurePosixPath
 from textwrap import dedent
 
 from docutils import nodes
@@ -11,11 +10,11 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from docs.machinery.directives.question import folded, folded_title
+from docs.machinery.languages import language_of
 from tests.exercises.entries import BadExercise, Exercise, exercises_of
 from tests.exercises.patches import CHANGED, DELETED, FilePatch
 from tests.steps import NUMBERS
 
-LANGUAGES = {".py": "python", ".html": "html+django", ".js": "js", ".css": "css"}
 WHAT = {CHANGED: "changes", "new": "is new", DELETED: "is deleted"}
 CODE = "    "
 """What a line of a hint begins with that is code, or what stands before code in it."""
@@ -82,8 +81,7 @@ class Exercises(SphinxDirective):
         if not patch.content:
             name += nodes.Text(", and empty")
             return [name]
-        suffix = PurePosixPath(patch.file).suffix
-        return [name, code(patch.content, LANGUAGES.get(suffix, "text"))]
+        return [name, code(patch.content, language_of(patch.file))]
 
 
 def code(text: str, language: str) -> nodes.literal_block:
@@ -91,7 +89,7 @@ def code(text: str, language: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language=language)
 
 
-def language_of(text: str) -> str:
+def language_of_hint(text: str) -> str:
     """Return what the lines of a hint are written in; "text" where that is not clear."""
     with suppress(SyntaxError):
         ast.parse(text)
@@ -107,7 +105,7 @@ def paragraphs(text: str) -> list[nodes.Node]:
     for has_code, parts in groupby(text.split("\n\n"), lambda part: CODE in part):
         if has_code:
             lines = dedent("\n\n".join(parts))
-            found.append(code(lines, language_of(lines)))
+            found.append(code(lines, language_of_hint(lines)))
             continue
         for part in parts:
             # Names of code stand in it: no quote may be made round.

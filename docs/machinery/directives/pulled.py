@@ -18,25 +18,8 @@ from sphinx.directives.code import container_wrapper
 from sphinx.util.docutils import SphinxDirective
 
 from docs.machinery.excerpts import Excerpt, NotInFile, excerpt
+from docs.machinery.languages import language_of
 from tests.steps import NUMBERS, ROOT, get_step
-
-LANGUAGES = {
-    ".css": "css",
-    ".html": "html+django",
-    ".js": "javascript",
-    ".json": "json",
-    ".md": "markdown",
-    ".patch": "diff",
-    ".py": "python",
-    ".svg": "xml",
-    ".toml": "toml",
-    ".yaml": "yaml",
-}
-
-
-def language_of(name: str) -> str:
-    """Return what Pygments calls the language of a file of this name."""
-    return LANGUAGES.get(Path(name).suffix, "text")
 
 
 class FromFile(SphinxDirective):

@@ -5,7 +5,8 @@ from docutils.parsers.rst import Directive
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
-from docs.machinery.step_nodes import caption, code, fold, language_of, lexer_of
+from docs.machinery.languages import language_of
+from docs.machinery.step_nodes import caption, code, fold, lexer_of
 from docs.machinery.steps.blocks import Block, ChapterError
 from docs.machinery.steps.placing import GONE, NEW, change_lines
 from tests.steps import ROOT, get_step
