@@ -17,7 +17,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests.harness.driver import install_spy
-from tests.harness.patience import GIVE_UP, PATIENCE
+from tests.harness.patience import GIVE_UP, PATIENCE, in_no_hurry
 
 PAGE_LOADS = 7.0  # seconds after which a page does not come any more
 SCRIPT_ANSWERS = 3.0  # seconds more than it may take after which a page hangs
@@ -207,7 +207,8 @@ class Tab:
     def connects(self, within: float = PATIENCE) -> View:
         """Wait until a WebSocket of the page is open; on no chat page, return at once."""
         is_open = "view.sockets.some((socket) => socket.state === 'open')"
-        return self.until(f"view.log === null || {is_open}", within=within)[1]
+        with in_no_hurry():  # what was said before has nothing to do with it
+            return self.until(f"view.log === null || {is_open}", within=within)[1]
 
 
 def leave_idle_pages(driver) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tests.checks.people import expect_messages
 from tests.checks.promise import CheckFailed, expect, promise
 from tests.exercises.clients import client, enter
-from tests.harness.patience import PATIENCE, in_no_hurry
+from tests.harness.patience import PATIENCE
 from tests.harness.sockets import Socket
 from tests.harness.subject import Subject, errors_in, new_room
 
@@ -176,7 +176,6 @@ def test_a_tab_that_reconnects_shows_each_message_once_and_what_it_missed(
         socket.say("meanwhile")
         heard_by(socket, "meanwhile", PATIENCE)
     with subject.another_server(port=server.port):
-        with in_no_hurry():
-            back = tab.connects(COMES_BACK).connected
+        back = tab.connects(COMES_BACK).connected
         expect(back, "the tab reconnects when its server is back", "it does not")
         expect_messages(tab, "the tab, which is back,", "before", "meanwhile")
