@@ -98,6 +98,12 @@ def test(session):
 
 
 @nox.session(python=False)
+def trials(session):
+    """Try the checks on each known mistake, and on other styles: [as for test]"""
+    run_tests(session, *(session.posargs or ["tests/repo/trials"]))
+
+
+@nox.session(python=False)
 def proofread(session):
     """Follow the book word for word, and solve its exercises: [arguments of pytest]"""
     run_tests(session, *(session.posargs or ["tests/repo/book"]), group="docs")

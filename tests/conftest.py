@@ -5,11 +5,10 @@ from concurrent.futures import Future
 import pytest
 
 from tests.checks.verdicts import Verdict, print_table
-from tests.harness import launching
 from tests.harness.browser_finder import NoBrowser
 from tests.harness.browsers import start_browser, start_browser_early, stop_browser
 from tests.harness.choice import WrongChoice, chosen_project
-from tests.harness.nest import CAN_FORK, Nest
+from tests.harness.launching import as_forks
 from tests.harness.redis_server import NoRedis
 from tests.harness.subject import Subject
 from tests.steps import NUMBERS
@@ -69,13 +68,11 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(scope="session", autouse=True)
 def nest(pytestconfig):
     """The Nest in which servers begin, None where the system or a person has none."""
-    if not CAN_FORK or pytestconfig.option.project is not None:
+    if pytestconfig.option.project is not None:
         yield None
         return
-    launching.nest = nest = Nest()
-    yield nest
-    launching.nest = None
-    nest.end()
+    with as_forks() as nest:
+        yield nest
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from tests.harness.run import NoScratchFolder, end_on_ctrl_c
 if __name__ == "__main__":
     end_on_ctrl_c()  # before the imports that take a moment
 
+from tests.checks.registry import checks_of
 from tests.coach.desk import Desk, Unusable
 from tests.coach.report import Report, as_json, as_junit
 from tests.coach.run import FAILED, NOT_RUN, PASSED, CannotRun, Result
@@ -98,12 +99,20 @@ def check_one(
         note = f", {project.python_note}" if project.python_note else ""
         what = f"Stage {step}" + (f", then {exercise.title}," if exercise else "")
         print(f"{what} on {project.path.name}{note}", file=out, flush=True)
+        deciding = [
+            check
+            for check in checks_of(step, patient=patient)
+            if not check.promise.practice
+        ]
+        so_far = Report(pupil.name, pupil.path, step, [])
         with Desk() as desk:
             results = desk.check(
                 project,
                 step,
                 patient=patient,
-                tell=lambda one: tell(one, out),
+                tell=lambda one: tell(
+                    one, so_far, None if exercise else len(deciding), out
+                ),
                 **checks_for(exercise),
             )
     except (WrongChoice, Unusable) as problem:
@@ -122,7 +131,8 @@ def check_one(
         for result in report.advice:
             print(f"{paint(result.text, out)}\n", file=out)
     tell_findings(on_failure(report, project.path), out)
-    print(f"\n{report.sentence}", file=out)
+    if exercise or not report.reached:
+        print(f"\n{report.sentence}", file=out)
     if exercise and report.reached:
         print(f"\n{solved(exercise, pupil.choice)}", file=out)
     return report
@@ -133,13 +143,21 @@ def tell_findings(findings: list[Finding], out) -> None:
         print(f"\n{text}", file=out)
 
 
-def tell(result: Result, out) -> None:
+def tell(result: Result, so_far: Report, deciding: int | None, out) -> None:
+    """Print a result, and that the stage is reached as soon as all that decide passed.
+
+    ``deciding`` is how many those are, None where more than a stage is at stake. What is
+    good practice may take longer to find out, and nobody has to wait for it.
+    """
     if result.check.promise.practice:
         return
+    so_far.results.append(result)
     if result.verdict == PASSED:
         print(paint(f"✓ {result.check.title}", out), file=out, flush=True)
     elif result.verdict == FAILED:
         print(f"\n{paint(result.text, out)}\n", file=out, flush=True)
+    if len(so_far.decisive(PASSED)) == deciding:
+        print(f"\n{so_far.sentence}", file=out, flush=True)
 
 
 def write(text: str, where: str | Path) -> None:

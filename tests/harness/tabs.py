@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selenium.common import (
     ElementNotInteractableException,
+    InvalidElementStateException,
     NoSuchElementException,
     TimeoutException,
     UnexpectedAlertPresentException,
@@ -57,6 +58,9 @@ class Tab:
         self._handle = handle
         self.hangs = False
         """Whether its page has stopped to answer. Nobody can do anything in it then."""
+        self._is_empty = True  # nothing was opened, or it was left
+        self.quiet_room: str | None = None
+        """The room that it has entered for the next check, and where nobody has spoken."""
         install_spy(driver)
 
     def _to_front(self):
@@ -69,6 +73,8 @@ class Tab:
 
     def open(self, url: str) -> "Tab":
         """Go to the page and return when it has loaded."""
+        self.quiet_room = None
+        self._is_empty = False
         with self._hanging(f"{url} did not load within {PAGE_LOADS:g} s"):
             self._to_front().get(url)
         return self
@@ -121,6 +127,14 @@ class Tab:
             return False
         with self._hanging("the page does not answer"):
             element.send_keys(text, Keys.ENTER)
+        return True
+
+    def clear(self, selector: str) -> bool:
+        """Take away what stands in the element; return False where nobody can."""
+        try:
+            self._to_front().find_element(By.CSS_SELECTOR, selector).clear()
+        except (NoSuchElementException, InvalidElementStateException):
+            return False
         return True
 
     def fill(self, selector: str, text: str) -> bool:
@@ -187,7 +201,11 @@ class Tab:
 
     def leave(self) -> None:
         """Go to an empty page, which closes the WebSockets of the old one."""
+        if self._is_empty:
+            return
+        self.quiet_room = None
         self._run("location.replace('about:blank')")
+        self._is_empty = True
 
     def close(self) -> None:
         """Close the tab, also when its page hangs. Another one must be open."""
@@ -268,6 +286,19 @@ class Tabs:
 
     def open(self, url: str) -> Tab:
         return self.new().open(url)
+
+    def take_quiet(self) -> tuple[Tab, str] | None:
+        """Return the tab that the check before has left in a room, and that room's name.
+
+        None where it has left none.
+        """
+        for tab in self._driver.idle_tabs:
+            if room := tab.quiet_room:
+                tab.quiet_room = None
+                self._driver.idle_tabs.remove(tab)
+                self._used.append(tab)
+                return tab, room
+        return None
 
     @property
     def used(self) -> list[Tab]:

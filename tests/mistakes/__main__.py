@@ -9,6 +9,7 @@ from tests.coach.desk import Desk
 from tests.coach.run import CannotRun
 from tests.coach.words import paint, utf8_output
 from tests.diagnosis.evidence import near
+from tests.harness.launching import as_forks
 from tests.mistakes.entries import Mistake, all_mistakes
 from tests.mistakes.record import FILE, record
 from tests.mistakes.trial import complaints, try_out
@@ -37,7 +38,7 @@ def row(mistake: Mistake, desk: Desk) -> tuple[bool, str]:
 def print_all(chosen: list[Mistake]) -> int:
     """Make the mistakes and print what is said; return the exit code."""
     right = 0
-    with Desk() as desk:
+    with as_forks(), Desk() as desk:
         for mistake in chosen:
             good, lines = row(mistake, desk)
             right += good

@@ -16,7 +16,7 @@ from tests.coach.run import CannotRun, Result
 from tests.diagnosis.words import said
 from tests.harness.browser_finder import NoBrowser
 from tests.harness.browsers import start_browser, stop_browser
-from tests.harness.nest import CAN_FORK, Nest
+from tests.harness.launching import as_forks
 from tests.harness.subject import Subject
 from tests.mistakes.entries import Mistake, all_mistakes
 from tests.mistakes.normal import is_error, lines_of, masked, normal, telling_blocks
@@ -74,7 +74,7 @@ def changed(mistake: Mistake, result: Result, record: dict) -> str:
     )
 
 
-def take_down(mistake: Mistake, desk: Desk, driver, nest: Nest | None) -> dict:
+def take_down(mistake: Mistake, desk: Desk, driver) -> dict:
     """Make a mistake, and return its entry. Raise ValueError for the wrong advice."""
     with redis_for(mistake) as url:
         result = try_out(mistake, desk, url)
@@ -86,7 +86,6 @@ def take_down(mistake: Mistake, desk: Desk, driver, nest: Nest | None) -> dict:
             mistake.make(),
             needs_redis=mistake.stage > 1,
             redis_url=url or desk.redis_url(mistake.stage),
-            warm=nest,
         )
         try:
             sight = visit(subject, driver)
@@ -112,12 +111,12 @@ def take_down(mistake: Mistake, desk: Desk, driver, nest: Nest | None) -> dict:
     }
 
 
-def record(chosen: list[Mistake]) -> list[str]:
+def record(chosen: list[Mistake], file: Path = FILE) -> list[str]:
     """Make each of the mistakes and write what is said. Return what went wrong.
 
     What was recorded of other mistakes stays, as long as there are these. Raise CannotRun.
     """
-    old = read_record()
+    old = read_record(file)
     if old["python"] != PYTHON:
         old = {"python": PYTHON, "mistakes": {}}
     ids = {mistake.id for mistake in all_mistakes()}
@@ -129,19 +128,17 @@ def record(chosen: list[Mistake]) -> list[str]:
         if isinstance(driver, NoBrowser):
             raise CannotRun(str(driver), "browser")
         stack.callback(stop_browser, driver)
-        nest = Nest() if CAN_FORK else None
-        if nest:
-            stack.callback(nest.end)
+        stack.enter_context(as_forks())
         browser: Future = Future()
         browser.set_result(driver)
-        desk = stack.enter_context(Desk(browser, hurry=True, nest=nest))
+        desk = stack.enter_context(Desk(browser, hurry=True))
         for mistake in chosen:
             try:
-                old["mistakes"][mistake.id] = take_down(mistake, desk, driver, nest)
+                old["mistakes"][mistake.id] = take_down(mistake, desk, driver)
             except ValueError as problem:
                 wrong.append(f"{mistake.id}: {problem}")
                 print(f"✗ {wrong[-1]}", flush=True)
                 continue
-            write_record(old)
+            write_record(old, file)
             print(f"✓ {mistake.id}", flush=True)
     return wrong

@@ -205,9 +205,9 @@ def test_a_class_gets_a_line_each_and_leaves_nothing(start, apart, tmp_path):
     [
         (["3", "3"], "Stage 3 on"),
         (["3", "3"], "✓ The index page"),
-        (["1", "1", "2", "3"], "1 of 3 "),
+        (["1", "nowhere", "1", "2"], "1 of 3 "),
     ],
-    ids=["at the start", "in the browser", "in a class"],
+    ids=["at the start", "in the browser", "in a class that has just begun"],
 )
 def test_ctrl_c_ends_it_at_once_with_130(words, sign, start, apart):
     check = start(*words)

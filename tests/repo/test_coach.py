@@ -96,21 +96,21 @@ def test_check_speaks_to_people_and_machines(tmp_path):
 def test_watch_tells_of_a_mistake_when_it_is_saved_and_of_its_end(
     apart, environment_apart
 ):
-    project = Project.at(get_step(2).path).scratch_copy()
+    project = Project.at(get_step(1).path).scratch_copy()
     consumers = project.path / "chat" / "consumers.py"
     right = consumers.read_text(encoding="utf-8")
-    wrong = right.replace("def chat_message", "def chatMessage")
-    command = [sys.executable, "-m", "tests.coach.watch", "2", project.path]
+    wrong = right.replace("def receive", "def recieve")  # codespell:ignore
+    command = [sys.executable, "-m", "tests.coach.watch", "1", project.path]
     watch = Process(command, cwd=ROOT, env=environment_apart)
     try:
-        assert watch.wait_for_line("Stage 2 is reached", within=180), watch.output
+        assert watch.wait_for_line("Stage 1 is reached", within=180), watch.output
         seen = len(watch.lines)
         consumers.write_text(wrong, encoding="utf-8")
-        told = watch.wait_for_line("hint -- handler-misnamed", within=180, after=seen)
+        told = watch.wait_for_line("hint -- receive-misspelt", within=180, after=seen)
         assert told, watch.output
         seen = len(watch.lines)
         consumers.write_text(right, encoding="utf-8")
-        told = watch.wait_for_line("Stage 2 is reached", within=180, after=seen)
+        told = watch.wait_for_line("Stage 1 is reached", within=180, after=seen)
         assert told, watch.output
         watch.interrupt()
         assert watch.wait(within=10) == 0, watch.output

@@ -55,6 +55,7 @@ def watch_handlers(module):
         number = connection.get()
 
         async def watched_dispatch(message):
+            remember_origins()
             kind = message.get("type") if isinstance(message, dict) else None
             task = asyncio.current_task()
             waiting[task] = time.monotonic(), {"connection": number, "handling": kind}

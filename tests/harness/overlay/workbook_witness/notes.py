@@ -10,12 +10,13 @@ from functools import cache
 from itertools import count
 
 PROJECT = os.path.realpath(os.getcwd()) + os.sep
-MOST_EVENTS = 20_000  # a burst of messages must not become a big file
+MOST_EVENTS = 5_000  # all checks of a stage have 700; a burst must not be slowed down
 connection = ContextVar("connection", default=None)
 handling = ContextVar("handling", default=None)
 _told = count(1)
 _lock = threading.Lock()
 _file = None
+_is_full = False
 
 
 def open_notes(name):
@@ -26,11 +27,18 @@ def open_notes(name):
 
 def tell(kind, **facts):
     """Write one event, unless there are very many already."""
+    global _is_full
     if next(_told) > MOST_EVENTS:
+        _is_full = True
         return
     line = json.dumps({"kind": kind, "time": time.time(), **facts}, default=repr)
     with _lock:
         _file.write(line + "\n")
+
+
+def is_full():
+    """Return whether no event is written any more."""
+    return _is_full
 
 
 @cache
@@ -75,7 +83,12 @@ def places_of_frame(frame):
 
 
 def places_of_call(frame):
-    """As places_of_frame(), without manage.py, from which all is called."""
+    """As places_of_frame(), without manage.py, from which all is called.
+
+    Nothing when no event is written any more: each message would ask for it.
+    """
+    if is_full():
+        return []
     return [one for one in places_of_frame(frame) if one["file"] != "manage.py"]
 
 
