@@ -1,5 +1,7 @@
 """What people do in tabs, and what they expect to see there."""
 
+from collections.abc import Sequence
+
 from tests.checks.promise import expect
 from tests.harness.patience import PATIENCE
 from tests.harness.server import Server
@@ -21,19 +23,38 @@ def expect_connected(tab: Tab, within: float = PATIENCE) -> None:
     expect(view.connected, "the page's WebSocket is open", what_sockets_did(view))
 
 
-def enter_any_room(server: Server, tabs: Tabs) -> tuple[Tab, str]:
-    """Return a tab that has entered a room where nobody has spoken, and the room's name.
+def enter_any_room(server: Server, tabs: Tabs) -> Tab:
+    """Return a tab that has entered a room: the one that the check before has left there.
 
-    It is the tab that the check before has left so, where there is one: to load a page
-    takes longer than to look at it.
+    A new one where there is none.
     """
-    if left := tabs.take_quiet():
-        tab, room = left
-        note_room(room)
+    for tab in tabs.take(1):
+        note_room(room_of(tab))
         expect_connected(tab)
-        return left
-    room = new_room()
-    return enter(server, tabs, room), room
+        return tab
+    return enter(server, tabs, new_room())
+
+
+def room_of(tab: Tab) -> str:
+    """Return the name of the room whose page the tab shows."""
+    return tab.url.rstrip("/").rpartition("/")[2]
+
+
+def two_in_any_room(server: Server, tabs: Tabs) -> tuple[Tab, Tab]:
+    """As enter_any_room(), for two tabs in the same room."""
+    if pair := tabs.take(2):
+        note_room(room_of(pair[0]))
+        for tab in pair:
+            expect_connected(tab)
+        return pair[0], pair[1]
+    return two_in(server, tabs, new_room())
+
+
+def leave_for_the_next_check(*tabs: Tab, said: Sequence[str] = ()) -> None:
+    """Let the next check go on in these tabs, which are in one room and show what was said."""
+    for tab in tabs:
+        tab.stays_in = room_of(tab)
+        tab.before = list(said)
 
 
 def two_in(server: Server, tabs: Tabs, room: str) -> tuple[Tab, Tab]:
@@ -57,10 +78,13 @@ def go_to_room(tab: Tab, room: str) -> None:
 def expect_messages(
     tab: Tab, whose: str, *messages: str, within: float = PATIENCE
 ) -> None:
-    """Fail unless the tab comes to show exactly these messages."""
-    ok, view = tab.shows(*messages, within=within)
+    """Fail unless the tab comes to show exactly these messages, after those of before."""
+    ok, view = tab.shows(*tab.before, *messages, within=within)
     expected = ", ".join(f'"{message}"' for message in messages)
-    found = ", ".join(f'"{message}"' for message in view.messages) or "nothing"
+    seen = view.messages
+    if seen[: len(tab.before)] == tab.before:
+        seen = seen[len(tab.before) :]
+    found = ", ".join(f'"{message}"' for message in seen) or "nothing"
     expect(ok, f"{whose} shows {expected}", f"it shows {found}")
 
 

@@ -1,23 +1,26 @@
 """One tab talks to the server."""
 
-from tests.checks.people import enter, enter_any_room, expect_messages
+from tests.checks.people import (
+    enter_any_room,
+    expect_messages,
+    leave_for_the_next_check,
+)
 from tests.checks.promise import expect, promise
 from tests.checks.test_handshake import (
     test_a_WebSocket_handshake_is_accepted as accepts,
 )
 from tests.checks.test_pages import test_the_index_page_leads_to_a_room as pages
-from tests.harness.subject import new_room
 
 
 @promise(1, 2, 3, needs=(pages, accepts))
 def test_the_room_page_opens_its_WebSocket(subject, tabs):
-    tab, room = enter_any_room(subject.server, tabs)
-    tab.quiet_room = room
+    tab = enter_any_room(subject.server, tabs)
+    leave_for_the_next_check(tab)
 
 
 @promise(1, 2, 3, needs=(test_the_room_page_opens_its_WebSocket,))
 def test_a_message_appears_once_in_the_tab_that_sent_it(subject, tabs):
-    tab, _ = enter_any_room(subject.server, tabs)
+    tab = enter_any_room(subject.server, tabs)
     said = []
     for message in (
         "hello",
@@ -34,11 +37,12 @@ def test_a_message_appears_once_in_the_tab_that_sent_it(subject, tabs):
     codes = [str(one["code"]) for one in tab.look().sockets if one["state"] == "closed"]
     found = f"it was closed (close code {', '.join(codes)})"
     expect(not codes, "its WebSocket stays open", found)
+    leave_for_the_next_check(tab, said=said)
 
 
 @promise(1, 2, 3, needs=(test_a_message_appears_once_in_the_tab_that_sent_it,))
 def test_markup_in_a_message_shows_as_text(subject, tabs):
-    tab = enter(subject.server, tabs, new_room())
+    tab = enter_any_room(subject.server, tabs)
     markup = "<b>bold</b><img src=x onerror=\"document.title='run'\">&amp;"
     tab.say(markup)
     expect_messages(tab, "the tab", markup)

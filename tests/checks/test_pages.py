@@ -1,6 +1,6 @@
 """The two pages, as a person comes to them."""
 
-from tests.checks.people import enter_by_index
+from tests.checks.people import enter_by_index, leave_for_the_next_check
 from tests.checks.promise import expect, promise
 from tests.checks.test_server import test_runserver_starts_an_ASGI_server as asgi
 from tests.harness.subject import new_room
@@ -20,4 +20,4 @@ def test_the_index_page_leads_to_a_room(subject, tabs):
         "the room page has elements with the ids chat-log and chat-message-input",
         "one of them is not there",
     )
-    tab.quiet_room = room
+    leave_for_the_next_check(tab)

@@ -1,6 +1,12 @@
 """Two tabs, in the same room and in different rooms."""
 
-from tests.checks.people import enter, expect_messages, two_in
+from tests.checks.people import (
+    enter,
+    expect_messages,
+    leave_for_the_next_check,
+    two_in,
+    two_in_any_room,
+)
 from tests.checks.promise import promise
 from tests.checks.test_layer import (
     test_what_the_settings_say_about_Redis_is_heard as layer,
@@ -31,11 +37,12 @@ def test_both_tabs_in_a_room_see_each_message_once_and_in_order(subject, tabs):
         said.append(message)
         expect_messages(first, "tab 1", *said)
         expect_messages(second, "tab 2", *said)
+    leave_for_the_next_check(first, second, said=said)
 
 
 @promise(2, 3, needs=(test_both_tabs_in_a_room_see_each_message_once_and_in_order,))
 def test_a_tab_in_another_room_sees_nothing(subject, tabs):
-    first, second = two_in(subject.server, tabs, new_room())
+    first, second = two_in_any_room(subject.server, tabs)
     elsewhere = enter(subject.server, tabs, new_room())
     first.say("secret")
     expect_messages(second, "tab 2", "secret")

@@ -12,6 +12,7 @@ import pytest
 from tests.checks.failures import in_words
 from tests.checks.promise import CheckFailed
 from tests.checks.registry import Check
+from tests.checks.test_policy import STRICT
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import Diagnosis, diagnose
 from tests.diagnosis.words import explain
@@ -27,9 +28,11 @@ PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
 
 DIES_IN = 0.1  # seconds
 
-# When the one has passed, the server that the other needs is started meanwhile.
-ASGI = "runserver_starts_an_ASGI_server"
-TWO_PROCESSES = "two_server_processes_share_a_room"
+SERVERS_OF_THEIR_OWN = {
+    "two_server_processes_share_a_room": {},
+    "the_page_works_under_a_strict_Content_Security_Policy": {"WORKBOOK_CSP": STRICT},
+}
+"""Checks that need one more server, and how it is started. It starts while others run."""
 
 
 @dataclass(frozen=True)
@@ -154,8 +157,7 @@ class _Run:
             if silent := values.get("silent_tabs"):
                 silent.close()
         if failure is None:
-            if check.name == ASGI and TWO_PROCESSES in self.results:
-                self.subject.prepare_another_server()
+            self._prepare_servers(check)
             return Result(check, PASSED)
         # A server that dies breaks its connections a moment before it has ended.
         self.subject.servers[0].process.wait(DIES_IN)
@@ -185,6 +187,13 @@ class _Run:
             folder=evidence.folder,
             evidence=evidence,
         )
+
+    def _prepare_servers(self, passed: Check) -> None:
+        """Let the next server start, one after the other, beginning with the first check."""
+        wanted = [name for name in SERVERS_OF_THEIR_OWN if name in self.results]
+        after = dict(zip([next(iter(self.results)), *wanted], wanted))  # noqa: B905
+        if name := after.get(passed.name):
+            self.subject.prepare_another_server(**SERVERS_OF_THEIR_OWN[name])
 
     def _silent_tabs(self):
         from tests.harness.silence import SilentTabs

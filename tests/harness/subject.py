@@ -55,6 +55,7 @@ class Subject:
         self.servers = [self._server]
         """All servers that were started of it, also those that have ended."""
         self._prepared: Server | None = None
+        self._prepared_for: dict[str, str] = {}
 
     @cached_property
     def server(self) -> Server:
@@ -63,30 +64,30 @@ class Subject:
         keep_databases(self.project)
         return self._server
 
-    def prepare_another_server(self) -> None:
-        """Begin to start one that the next call of another_server() can have."""
+    def prepare_another_server(self, **more: str) -> None:
+        """Begin to start one that the next call of another_server(**more) can have."""
         _ = self.server  # it has migrated the database that they share
-        self._prepared = Server(
-            self.project, self.redis_url, migrate=False, warm=self._warm
-        )
-        self.servers.append(self._prepared)
+        self._prepared_for = more
+        self._prepared = self._start_another(self.redis_url, more)
+
+    def _start_another(self, redis_url: str | None, more: dict) -> Server:
+        usual = redis_url == self.redis_url and not more
+        warm = self._warm if usual else None
+        server = Server(self.project, redis_url, migrate=False, warm=warm, **more)
+        self.servers.append(server)
+        return server
 
     @contextmanager
     def another_server(self, redis_url: str | None = None, **more) -> Iterator[Server]:
         """Start one more server process of the project, on the same Redis or another."""
         url = redis_url or self.redis_url
         _ = self.server
-        server = None
-        prepared, self._prepared = self._prepared, None
-        if url == self.redis_url and not more:
-            server = prepared
-        elif prepared:
-            # Its place may be the one that we would wait for.
-            prepared.stop()
+        server, self._prepared = self._prepared, None
+        if server and (url != self.redis_url or more != self._prepared_for):
+            server.stop()  # its place may be the one that we would wait for
+            server = None
         if not server:
-            warm = None if redis_url or more else self._warm
-            server = Server(self.project, url, migrate=False, warm=warm, **more)
-            self.servers.append(server)
+            server = self._start_another(url, more)
         try:
             yield server.wait()
         finally:

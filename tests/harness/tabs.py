@@ -59,8 +59,10 @@ class Tab:
         self.hangs = False
         """Whether its page has stopped to answer. Nobody can do anything in it then."""
         self._is_empty = True  # nothing was opened, or it was left
-        self.quiet_room: str | None = None
-        """The room that it has entered for the next check, and where nobody has spoken."""
+        self.stays_in: str | None = None
+        """The room in which a check has left it for the next one, see Tabs.take()."""
+        self.before: list[str] = []
+        """The messages that its log has shown by then, one after the other."""
         install_spy(driver)
 
     def _to_front(self):
@@ -73,7 +75,7 @@ class Tab:
 
     def open(self, url: str) -> "Tab":
         """Go to the page and return when it has loaded."""
-        self.quiet_room = None
+        self.stays_in, self.before = None, []
         self._is_empty = False
         with self._hanging(f"{url} did not load within {PAGE_LOADS:g} s"):
             self._to_front().get(url)
@@ -113,6 +115,19 @@ class Tab:
 
     def has(self, selector: str) -> bool:
         return bool(self._to_front().find_elements(By.CSS_SELECTOR, selector))
+
+    def page_has(self, url: str, *selectors: str) -> list[bool]:
+        """Return for each selector whether that page has it, as it comes from the server.
+
+        It must be of the same site as the page of the tab, which stays where it is.
+        """
+        return self._run(
+            "return fetch(arguments[0]).then((answer) => answer.text()).then((text) => {"
+            "const page = new DOMParser().parseFromString(text, 'text/html');"
+            "return arguments[1].map((one) => page.querySelector(one) !== null); });",
+            url,
+            selectors,
+        )
 
     def text_of(self, selector: str) -> str:
         """Return the text of the element that a person sees, "" where there is none."""
@@ -203,7 +218,7 @@ class Tab:
         """Go to an empty page, which closes the WebSockets of the old one."""
         if self._is_empty:
             return
-        self.quiet_room = None
+        self.stays_in = None
         self._run("location.replace('about:blank')")
         self._is_empty = True
 
@@ -287,18 +302,22 @@ class Tabs:
     def open(self, url: str) -> Tab:
         return self.new().open(url)
 
-    def take_quiet(self) -> tuple[Tab, str] | None:
-        """Return the tab that the check before has left in a room, and that room's name.
+    def take(self, number: int) -> list[Tab]:
+        """Return so many tabs that a check has left in one room; [] if there are none.
 
-        None where it has left none.
+        They are as they were: connected, and with what was said so far. To load their
+        pages again would take longer than most of what is done in them.
         """
+        rooms: dict[str, list[Tab]] = {}
         for tab in self._driver.idle_tabs:
-            if room := tab.quiet_room:
-                tab.quiet_room = None
-                self._driver.idle_tabs.remove(tab)
-                self._used.append(tab)
-                return tab, room
-        return None
+            if tab.stays_in:
+                rooms.setdefault(tab.stays_in, []).append(tab)
+        taken = next((tabs for tabs in rooms.values() if len(tabs) == number), [])
+        for tab in taken:
+            tab.stays_in = None
+            self._driver.idle_tabs.remove(tab)
+            self._used.append(tab)
+        return taken
 
     @property
     def used(self) -> list[Tab]:
