@@ -119,12 +119,13 @@ class Tab:
     def page_has(self, url: str, *selectors: str) -> list[bool]:
         """Return for each selector whether that page has it, as it comes from the server.
 
-        It must be of the same site as the page of the tab, which stays where it is.
+        [] where the page of the tab, which stays where it is, may not ask for it.
         """
         return self._run(
             "return fetch(arguments[0]).then((answer) => answer.text()).then((text) => {"
             "const page = new DOMParser().parseFromString(text, 'text/html');"
-            "return arguments[1].map((one) => page.querySelector(one) !== null); });",
+            "return arguments[1].map((one) => page.querySelector(one) !== null); })"
+            ".catch(() => []);",
             url,
             selectors,
         )
