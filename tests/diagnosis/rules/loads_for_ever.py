@@ -19,11 +19,21 @@ def match(seen: Evidence) -> Cause | None:
         return None
     for event in seen.events_of("stuck"):
         place = seen.place_of(event)
-        if place and place.file != "manage.py":
+        if place is None:
+            continue
+        code = event["places"][-1]["code"]
+        still = f'Python is still at line {place.line}, "{code}"'
+        if place.file != "manage.py":
             return Cause(
-                f"the import of {place.file} does not end: Python is still at line "
-                f'{place.line}, "{event["places"][-1]["code"]}"',
+                f"the import of {place.file} does not end: {still}",
                 "move what takes so long into a function that is called later",
+                place,
+            )
+        if "execute_from_command_line" not in code:
+            return Cause(
+                f"manage.py does not come to the command runserver: {still}",
+                "take it away: all that manage.py has to do is to call Django's "
+                "execute_from_command_line()",
                 place,
             )
     return None
