@@ -116,7 +116,7 @@ class Exercise:
                 apply_patch(path.read_text(encoding="utf-8"), folder)
             except BadPatch as problem:
                 raise BadExercise(
-                    f"docs/exercises.md: {self.name} does not fit stage {self.stage} any more: "
+                    f"docs/exercises.md: {self.name} no longer fits stage {self.stage}: "
                     f"{path.relative_to(HERE).as_posix()}, {problem}. Mend the patch: "
                     f"python -m tests.exercises.make"
                 ) from None
