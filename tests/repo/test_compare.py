@@ -225,8 +225,8 @@ def test_the_order_of_settings_that_stand_alone_does_not_matter(own):
             ROOM,
             'id="chat-log" readonly',
             'id="chat_log" readonly',
-            ['    <textarea id="chat_log" readonly aria-label="Messages"></textarea>'],
-            ['    <textarea id="chat-log" readonly aria-label="Messages"></textarea>'],
+            ['    <textarea id="chat_log" readonly aria-label="Messages" autocomplete="off"></textarea>'],
+            ['    <textarea id="chat-log" readonly aria-label="Messages" autocomplete="off"></textarea>'],
         ),
         (ROOM_JS, "messageInput.focus();", "", [], ["messageInput.focus();"]),
         # No other quotes, but a mistake.
