@@ -22,6 +22,7 @@ from tests.harness.run import RUN_VARIABLE
 from tests.steps import NUMBERS, ROOT, get_step
 
 CONSUMERS, SETTINGS, VIEWS = "chat/consumers.py", "mysite/settings.py", "chat/views.py"
+LOG = '    <textarea id="{}" readonly aria-label="Messages" autocomplete="off"></textarea>'
 ASGI, ROOM, ROOM_JS = (
     "mysite/asgi.py",
     "chat/templates/chat/room.html",
@@ -225,8 +226,8 @@ def test_the_order_of_settings_that_stand_alone_does_not_matter(own):
             ROOM,
             'id="chat-log" readonly',
             'id="chat_log" readonly',
-            ['    <textarea id="chat_log" readonly aria-label="Messages" autocomplete="off"></textarea>'],
-            ['    <textarea id="chat-log" readonly aria-label="Messages" autocomplete="off"></textarea>'],
+            [LOG.format("chat_log")],
+            [LOG.format("chat-log")],
         ),
         (ROOM_JS, "messageInput.focus();", "", [], ["messageInput.focus();"]),
         # No other quotes, but a mistake.
