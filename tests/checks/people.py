@@ -6,7 +6,8 @@ from tests.checks.promise import expect
 from tests.harness.patience import PATIENCE
 from tests.harness.server import Server
 from tests.harness.subject import new_room, note_room
-from tests.harness.tabs import Tab, Tabs, View
+from tests.harness.tab import Tab, View
+from tests.harness.tabs import Tabs
 
 
 def enter(server: Server, tabs: Tabs, room: str, within: float = PATIENCE) -> Tab:

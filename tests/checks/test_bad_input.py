@@ -10,7 +10,7 @@ from tests.checks.test_one_tab import (
 )
 from tests.harness.sockets import Refused, error_in, open_socket
 from tests.harness.subject import errors_in, new_room, server_errors_since
-from tests.harness.tabs import Tab
+from tests.harness.tab import Tab
 
 CHAT_LOG, ALERT = "#chat-log", "[role=alert]"
 

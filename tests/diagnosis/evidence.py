@@ -26,7 +26,7 @@ class Evidence:
 
     ``folder`` is the scratch copy that was run; ``rooms`` are the rooms of the check;
     ``events`` holds a list for each server; ``log`` all that the servers printed;
-    ``views`` what the check's tabs show (harness/tabs.py View).
+    ``views`` what the check's tabs show (harness/tab.py View).
     """
 
     check: str

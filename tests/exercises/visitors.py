@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from tests.checks.promise import CheckFailed
 from tests.harness.subject import Subject
-from tests.harness.tabs import Tab
+from tests.harness.tab import Tab
 
 PASSWORD = "a-long-word-7"
 VISITOR, STAFF = "anna", "stella"

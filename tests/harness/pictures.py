@@ -20,7 +20,8 @@ from tests.harness.driver import start_driver, stop_driver
 from tests.harness.project import Project
 from tests.harness.screen import NARROW, SCHEMES, WIDE, set_screen
 from tests.harness.subject import Subject
-from tests.harness.tabs import Tab, Tabs, leave_idle_pages, prepare_tabs
+from tests.harness.tab import Tab
+from tests.harness.tabs import Tabs, leave_idle_pages, prepare_tabs
 from tests.harness.talks import ROOM, TALKS, Talk
 from tests.steps import ROOT, get_step
 

@@ -10,7 +10,8 @@ from selenium.common import WebDriverException
 
 from tests.harness.server import ServerDown
 from tests.harness.subject import Subject
-from tests.harness.tabs import Tab, Tabs, View, leave_idle_pages
+from tests.harness.tab import Tab, View
+from tests.harness.tabs import Tabs, leave_idle_pages
 from tests.mistakes.normal import normal, telling_blocks
 
 ROOM = "lobby"

@@ -9,7 +9,8 @@ from docs.machinery.robot.terminals import Ports, Terminal
 from docs.machinery.steps.blocks import Block, ChapterError
 from docs.machinery.steps.commands import WEB_PORT
 from docs.machinery.steps.sentences import SERVER_TERMINAL, Sentence, read_sentences
-from tests.harness.tabs import Tab, Tabs
+from tests.harness.tab import Tab
+from tests.harness.tabs import Tabs
 
 PATIENCE = 60  # seconds after which a reader would say that it does not come
 SAFE = "/?=&%#"  # what is in a path as it is

@@ -9,7 +9,7 @@ from tests.exercises.clients import client, enter
 from tests.harness.server import Server
 from tests.harness.sockets import error_in
 from tests.harness.subject import errors_in, new_room
-from tests.harness.tabs import Tab
+from tests.harness.tab import Tab
 
 INPUT = "#chat-other-room-input"
 ROOMS = "document.querySelector('#chat-other-rooms')"

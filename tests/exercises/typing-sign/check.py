@@ -8,7 +8,7 @@ from tests.exercises.clients import client, enter, two_in
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
 from tests.harness.subject import errors_in, new_room
-from tests.harness.tabs import Tab
+from tests.harness.tab import Tab
 
 INPUT = "#chat-message-input"
 SIGN = "view.text.includes('Somebody is typing')"

@@ -4,7 +4,7 @@ from tests.checks.promise import CheckFailed, expect, promise
 from tests.exercises.clients import client, enter, two_in
 from tests.harness.patience import PATIENCE, in_no_hurry
 from tests.harness.subject import errors_in, new_room
-from tests.harness.tabs import Tab
+from tests.harness.tab import Tab
 
 HERE = "document.querySelector('#chat-here')"
 NUMBER = f"({HERE}.innerText.match(/\\d+/) || [''])[0]"

@@ -5,7 +5,7 @@ from tests.checks.promise import CheckFailed, expect, promise
 from tests.exercises.visitors import PASSWORD, VISITOR, logged_in, visitor
 from tests.harness.sockets import Refused, open_socket
 from tests.harness.subject import new_room
-from tests.harness.tabs import Tab
+from tests.harness.tab import Tab
 
 LOGIN = "/accounts/login/"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from tests.harness.screen import NARROW, WIDE, screen_set_back, set_screen
-from tests.harness.tabs import Tab
+from tests.harness.tab import Tab
 
 SCREENS = ((WIDE, "light"), (NARROW, "dark"))
 """Each size and each scheme once: what the one changes, the other does not."""
