@@ -13,6 +13,7 @@ from tests.harness.tabs import Tabs
 def enter(server: Server, tabs: Tabs, room: str, within: float = PATIENCE) -> Tab:
     """Open the room in a tab and return the tab when its WebSocket is open."""
     tab = tabs.open(server.page(room))
+    tab.room = room
     expect_connected(tab, within)
     return tab
 
@@ -30,21 +31,16 @@ def enter_any_room(server: Server, tabs: Tabs) -> Tab:
     A new one where there is none.
     """
     for tab in tabs.take(1):
-        note_room(room_of(tab))
+        note_room(tab.room)
         expect_connected(tab)
         return tab
     return enter(server, tabs, new_room())
 
 
-def room_of(tab: Tab) -> str:
-    """Return the name of the room whose page the tab shows."""
-    return tab.url.rstrip("/").rpartition("/")[2]
-
-
 def two_in_any_room(server: Server, tabs: Tabs) -> tuple[Tab, Tab]:
     """As enter_any_room(), for two tabs in the same room."""
     if pair := tabs.take(2):
-        note_room(room_of(pair[0]))
+        note_room(pair[0].room)
         for tab in pair:
             expect_connected(tab)
         return pair[0], pair[1]
@@ -52,10 +48,12 @@ def two_in_any_room(server: Server, tabs: Tabs) -> tuple[Tab, Tab]:
 
 
 def leave_for_the_next_check(*tabs: Tab, said: Sequence[str] = ()) -> None:
-    """Let the next check go on in these tabs, which are in one room and show what was said."""
+    """Let the next check go on in these tabs.
+
+    They have entered one room, and show what was said there.
+    """
     for tab in tabs:
-        tab.stays_in = room_of(tab)
-        tab.before = list(said)
+        tab.stays, tab.before = True, list(said)
 
 
 def two_in(server: Server, tabs: Tabs, room: str) -> tuple[Tab, Tab]:

@@ -8,7 +8,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from tests.harness.noise import is_noise
 
-SETTLE = 60  # milliseconds of quiet; editors save in several steps
+SETTLE = 40  # milliseconds of quiet; editors save in several steps
 
 
 class ProjectFilter(DefaultFilter):

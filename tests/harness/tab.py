@@ -58,8 +58,10 @@ class Tab:
         self.hangs = False
         """Whether its page has stopped to answer. Nobody can do anything in it then."""
         self._is_empty = True  # nothing was opened, or it was left
-        self.stays_in: str | None = None
-        """The room in which a check has left it for the next one, see Tabs.take()."""
+        self.room: str | None = None
+        """The room that it has entered, where a check has said so."""
+        self.stays = False
+        """Whether a check has left it there for the next one, see Tabs.take()."""
         self.before: list[str] = []
         """The messages that its log has shown by then, one after the other."""
         install_spy(driver)
@@ -74,7 +76,7 @@ class Tab:
 
     def open(self, url: str) -> "Tab":
         """Go to the page and return when it has loaded."""
-        self.stays_in, self.before = None, []
+        self.room, self.stays, self.before = None, False, []
         self._is_empty = False
         with self._hanging(f"{url} did not load within {PAGE_LOADS:g} s"):
             self._to_front().get(url)
@@ -218,7 +220,7 @@ class Tab:
         """Go to an empty page, which closes the WebSockets of the old one."""
         if self._is_empty:
             return
-        self.stays_in = None
+        self.room, self.stays = None, False
         self._run("location.replace('about:blank')")
         self._is_empty = True
 

@@ -71,11 +71,11 @@ class Tabs:
         """
         rooms: dict[str, list[Tab]] = {}
         for tab in self._driver.idle_tabs:
-            if tab.stays_in:
-                rooms.setdefault(tab.stays_in, []).append(tab)
+            if tab.stays:
+                rooms.setdefault(tab.room, []).append(tab)
         taken = next((tabs for tabs in rooms.values() if len(tabs) == number), [])
         for tab in taken:
-            tab.stays_in = None
+            tab.stays = False
             self._driver.idle_tabs.remove(tab)
             self._used.append(tab)
         return taken

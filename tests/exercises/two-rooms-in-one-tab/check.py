@@ -2,7 +2,7 @@
 
 import json
 
-from tests.checks.people import expect_messages, room_of
+from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
 from tests.checks.test_clean_up import members, wait_for
 from tests.exercises.clients import client, enter
@@ -42,7 +42,7 @@ def expect_listed(server: Server, tab: Tab, room: str, expected: str) -> None:
     codes = [one["code"] for one in view.sockets if one["code"]]
     if codes:
         found = f"the socket was closed with code {codes[-1]}"
-    if errors := errors_in(server, room_of(tab)):
+    if errors := errors_in(server, tab.room):
         found = f"the consumer raised {errors[0]}"
     expect(ok, expected, found)
 
