@@ -16,6 +16,8 @@ def in_words(error: BaseException) -> CheckFailed | None:
     # By its name, because Selenium takes a while to import and may not be needed.
     if type(error).__module__.startswith("selenium."):
         first_line = (getattr(error, "msg", "") or "").partition("\n")[0]
+        # What an alert says is told only when the driver meets it before our script does.
+        first_line = first_line.partition(": {Alert text")[0]
         said = f"the browser says: {first_line}"
         return CheckFailed("a person can use the page", said)
     return None
