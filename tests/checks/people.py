@@ -25,26 +25,18 @@ def expect_connected(tab: Tab, within: float = PATIENCE) -> None:
     expect(view.connected, "the page's WebSocket is open", what_sockets_did(view))
 
 
-def enter_any_room(server: Server, tabs: Tabs) -> Tab:
-    """Return a tab that has entered a room: the one that the check before has left there.
+def in_any_room(server: Server, tabs: Tabs, number: int) -> list[Tab]:
+    """Return so many tabs that have entered one room.
 
-    A new one where there is none.
+    They are those that the check before has left there, if it has.
     """
-    for tab in tabs.take(1):
-        note_room(tab.room)
-        expect_connected(tab)
-        return tab
-    return enter(server, tabs, new_room())
-
-
-def two_in_any_room(server: Server, tabs: Tabs) -> tuple[Tab, Tab]:
-    """As enter_any_room(), for two tabs in the same room."""
-    if pair := tabs.take(2):
-        note_room(pair[0].room)
-        for tab in pair:
+    if left := tabs.take(number):
+        note_room(left[0].room)
+        for tab in left:
             expect_connected(tab)
-        return pair[0], pair[1]
-    return two_in(server, tabs, new_room())
+        return left
+    room = new_room()
+    return [enter(server, tabs, room) for _ in range(number)]
 
 
 def leave_for_the_next_check(*tabs: Tab, said: Sequence[str] = ()) -> None:
@@ -65,6 +57,7 @@ def enter_by_index(server: Server, tabs: Tabs, room: str) -> Tab:
     """Type the room's name and Enter on the index page; return the tab."""
     tab = tabs.open(f"{server.url}/chat/")
     go_to_room(tab, room)
+    tab.room = room
     return tab
 
 

@@ -1,8 +1,8 @@
 """One tab talks to the server."""
 
 from tests.checks.people import (
-    enter_any_room,
     expect_messages,
+    in_any_room,
     leave_for_the_next_check,
 )
 from tests.checks.promise import expect, promise
@@ -14,13 +14,13 @@ from tests.checks.test_pages import test_the_index_page_leads_to_a_room as pages
 
 @promise(1, 2, 3, needs=(pages, accepts))
 def test_the_room_page_opens_its_WebSocket(subject, tabs):
-    tab = enter_any_room(subject.server, tabs)
+    [tab] = in_any_room(subject.server, tabs, 1)
     leave_for_the_next_check(tab)
 
 
 @promise(1, 2, 3, needs=(test_the_room_page_opens_its_WebSocket,))
 def test_a_message_appears_once_in_the_tab_that_sent_it(subject, tabs):
-    tab = enter_any_room(subject.server, tabs)
+    [tab] = in_any_room(subject.server, tabs, 1)
     said = []
     for message in (
         "hello",
@@ -42,7 +42,7 @@ def test_a_message_appears_once_in_the_tab_that_sent_it(subject, tabs):
 
 @promise(1, 2, 3, needs=(test_a_message_appears_once_in_the_tab_that_sent_it,))
 def test_markup_in_a_message_shows_as_text(subject, tabs):
-    tab = enter_any_room(subject.server, tabs)
+    [tab] = in_any_room(subject.server, tabs, 1)
     markup = "<b>bold</b><img src=x onerror=\"document.title='run'\">&amp;"
     tab.say(markup)
     expect_messages(tab, "the tab", markup)

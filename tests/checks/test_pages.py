@@ -20,5 +20,4 @@ def test_the_index_page_leads_to_a_room(subject, tabs):
         "the room page has elements with the ids chat-log and chat-message-input",
         "one of them is not there",
     )
-    tab.room = room
     leave_for_the_next_check(tab)

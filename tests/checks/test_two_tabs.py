@@ -3,9 +3,9 @@
 from tests.checks.people import (
     enter,
     expect_messages,
+    in_any_room,
     leave_for_the_next_check,
     two_in,
-    two_in_any_room,
 )
 from tests.checks.promise import promise
 from tests.checks.test_layer import (
@@ -42,7 +42,7 @@ def test_both_tabs_in_a_room_see_each_message_once_and_in_order(subject, tabs):
 
 @promise(2, 3, needs=(test_both_tabs_in_a_room_see_each_message_once_and_in_order,))
 def test_a_tab_in_another_room_sees_nothing(subject, tabs):
-    first, second = two_in_any_room(subject.server, tabs)
+    first, second = in_any_room(subject.server, tabs, 2)
     elsewhere = enter(subject.server, tabs, new_room())
     first.say("secret")
     expect_messages(second, "tab 2", "secret")
