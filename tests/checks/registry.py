@@ -66,10 +66,18 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(found)
 
 
-def checks_of(step: int, *, patient: bool = False) -> list[Check]:
-    """Return the checks of a stage, without or with those that wait by nature."""
+def checks_of(
+    step: int, *, patient: bool = False, practice: bool = True
+) -> list[Check]:
+    """Return the checks of a stage, without or with those that wait by nature.
+
+    Without those on good ``practice``, they are the checks that decide whether the stage
+    is reached.
+    """
     return [
         check
         for check in all_checks()
-        if step in check.promise.steps and (patient or not check.promise.patient)
+        if step in check.promise.steps
+        and (patient or not check.promise.patient)
+        and (practice or not check.promise.practice)
     ]

@@ -99,11 +99,7 @@ def check_one(
         note = f", {project.python_note}" if project.python_note else ""
         what = f"Stage {step}" + (f", then {exercise.title}," if exercise else "")
         print(f"{what} on {project.path.name}{note}", file=out, flush=True)
-        deciding = [
-            check
-            for check in checks_of(step, patient=patient)
-            if not check.promise.practice
-        ]
+        deciding = checks_of(step, patient=patient, practice=False)
         so_far = Report(pupil.name, pupil.path, step, [])
         with Desk() as desk:
             results = desk.check(

@@ -56,11 +56,7 @@ class Watch:
             self.desk.get_ready(Project.at(self.folder))
 
     def _check(self, practice: bool) -> Report:
-        names = {
-            check.name
-            for check in checks_of(self.step)
-            if practice or not check.promise.practice
-        }
+        names = {check.name for check in checks_of(self.step, practice=practice)}
         name, problem, results = self.folder.name, None, []
         try:
             project = Project.at(self.folder)
