@@ -7,8 +7,6 @@ exercise.toml   title         a few words, as a heading of the book
                 place         1, 2, 3 ...: its place among those of the stage
                 minutes       how long it takes
                 hints         three texts: where to look, what is missing, the lines
-                [leaves_out]  optional: names of checks of the stage that the exercise
-                              changes on purpose, each with the reason, half a sentence
                 [wrong.ID]    one for each wrong/ID.patch: mistake (half a sentence), check
                               (the one that fails first), says (words that it must say),
                               on ("solution", if it is not there, or "stage": on what the

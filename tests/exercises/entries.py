@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ HINTS = "exercise-"
 
 ON_SOLUTION, ON_STAGE = "solution", "stage"
 NEEDED = {"title": str, "stage": int, "place": int, "minutes": int, "hints": list}
-OPTIONAL = {"leaves_out": dict, "wrong": dict}
+OPTIONAL = {"wrong": dict}
 WRONG = {"mistake": str, "check": str, "says": list}
 
 
@@ -51,7 +51,6 @@ class Exercise:
     place: int
     minutes: int
     hints: tuple[str, str, str]
-    leaves_out: dict[str, str] = field(hash=False)
     wrong: tuple[WrongSolution, ...]
 
     @property
@@ -150,7 +149,6 @@ def read_exercise(folder: Path, *, complete: bool = True) -> Exercise:
         name=name,
         **{key: entry[key] for key in NEEDED if key != "hints"},
         hints=tuple(hint.strip("\n") for hint in entry["hints"]),
-        leaves_out=entry.get("leaves_out", {}),
         wrong=tuple(
             WrongSolution(
                 id=one,

@@ -75,15 +75,12 @@ def chosen_exercise(name: str, step: int) -> Exercise:
 def checks_for(exercise: Exercise | None) -> dict:
     """Return how Desk.check() is called for an exercise, None for the stage alone.
 
-    The checks of the stage that decide, without those that the exercise changes on
-    purpose; if they pass, its own.
+    The checks of the stage that decide; if they pass, its own.
     """
     if exercise is None:
         return {}
-    deciding = {
-        check.name for check in checks_of(exercise.stage) if not check.promise.practice
-    }
-    return {"only": deciding - exercise.leaves_out.keys(), "then": exercise.checks}
+    deciding = {check.name for check in checks_of(exercise.stage, practice=False)}
+    return {"only": deciding, "then": exercise.checks}
 
 
 @dataclass(frozen=True)
