@@ -47,3 +47,4 @@ def test_markup_in_a_message_shows_as_text(subject, tabs):
     tab.say(markup)
     expect_messages(tab, "the tab", markup)
     expect(not tab.has("b, img[src=x]"), "it is text", "it became elements of the page")
+    leave_for_the_next_check(tab, said=[*tab.before, markup])

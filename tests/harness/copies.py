@@ -84,6 +84,7 @@ class _Copy:
             self.count(source, about.st_size)
             try:
                 shutil.copyfile(source, target)
+                os.utime(target, ns=(about.st_atime_ns, about.st_mtime_ns))
             except PermissionError as problem:
                 if source.suffix in SOURCES:
                     raise unreadable(source) from problem

@@ -3,18 +3,20 @@
 import math
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from selenium.common import (
     ElementNotInteractableException,
     InvalidElementStateException,
     NoSuchElementException,
+    StaleElementReferenceException,
     TimeoutException,
     UnexpectedAlertPresentException,
 )
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
 
 from tests.harness.driver import install_spy
 from tests.harness.patience import GIVE_UP, PATIENCE, in_no_hurry
@@ -64,6 +66,7 @@ class Tab:
         """Whether a check has left it there for the next one, see Tabs.take()."""
         self.before: list[str] = []
         """The messages that its log has shown by then, one after the other."""
+        self._inputs: dict[str, WebElement] = {}
         install_spy(driver)
 
     def _to_front(self):
@@ -77,6 +80,7 @@ class Tab:
     def open(self, url: str) -> "Tab":
         """Go to the page and return when it has loaded."""
         self.room, self.stays, self.before = None, False, []
+        self._inputs = {}
         self._is_empty = False
         with self._hanging(f"{url} did not load within {PAGE_LOADS:g} s"):
             self._to_front().get(url)
@@ -138,11 +142,18 @@ class Tab:
 
     def type(self, selector: str, text: str) -> bool:
         """Type the text and Enter; return False where there is no such element."""
-        try:
-            element = self._to_front().find_element(By.CSS_SELECTOR, selector)
-        except NoSuchElementException:
-            return False
+        driver = self._to_front()
         with self._hanging("the page does not answer"):
+            if element := self._inputs.get(selector):
+                # Most of what is typed comes into the same input again and again.
+                with suppress(StaleElementReferenceException):
+                    element.send_keys(text, Keys.ENTER)
+                    return True
+            try:
+                element = driver.find_element(By.CSS_SELECTOR, selector)
+            except NoSuchElementException:
+                return False
+            self._inputs[selector] = element
             element.send_keys(text, Keys.ENTER)
         return True
 

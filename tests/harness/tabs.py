@@ -53,10 +53,12 @@ class Tabs:
         self._used: list[Tab] = []
 
     def new(self) -> Tab:
-        """Return a tab of which nobody uses the page."""
-        if not self._driver.idle_tabs:
+        """Return a tab of which nobody uses the page, nor will, if there is one."""
+        idle = self._driver.idle_tabs
+        if not idle:
             add_tab(self._driver)
-        tab = self._driver.idle_tabs.pop()
+        tab = next((tab for tab in idle if not tab.stays), idle[-1])
+        idle.remove(tab)
         self._used.append(tab)
         return tab
 
