@@ -21,7 +21,7 @@ ODD_ROOM_NAMES = (
     "..",
     "café",
     "😀",
-    "x" * 300,
+    "x" * 120,
     "semi;colon",
     "-",
     "_",
