@@ -83,7 +83,8 @@ def expect_messages(
 def what_sockets_did(view: View) -> str:
     """Return half a sentence about the WebSockets of the page."""
     if not view.sockets:
-        return f"the page opened none; errors of its script: {view.errors or 'none'}"
+        errors = "; ".join(view.errors) or "none"
+        return f"the page opened none; errors of its script: {errors}"
     last = view.sockets[-1]
     code = f" (close code {last['code']})" if last["code"] else ""
     return f"{last['url']} is {last['state']}{code}"

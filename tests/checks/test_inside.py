@@ -9,6 +9,8 @@ from tests.harness.blocking import blocking_calls
 from tests.harness.sockets import Refused, open_socket
 from tests.harness.subject import new_room
 
+WITH_ARTICLE = {"event loop": "the event loop", "worker thread": "a worker thread"}
+
 
 def expect_all_awaited(subject) -> None:
     """Fail if a handler calls an async function and does not wait for it."""
@@ -36,17 +38,24 @@ def expect_all_awaited(subject) -> None:
             )
 
 
+def found_at(places: list[str]) -> str:
+    """Return half a sentence about Subject.handler_places."""
+    if not places:
+        return "none has sent anything"
+    return "they run on " + " and on ".join(WITH_ARTICLE[place] for place in places)
+
+
 @promise(1, 2, needs=(one_tab,))
 def test_handlers_run_on_a_worker_thread(subject, handler_places):
     expected = "connect and receive of a synchronous consumer run on a worker thread"
-    expect(handler_places == ["worker thread"], expected, f"{handler_places}")
+    expect(handler_places == ["worker thread"], expected, found_at(handler_places))
     expect_all_awaited(subject)
 
 
 @promise(3, needs=(one_tab,))
 def test_handlers_run_on_the_event_loop(subject, handler_places):
     expected = "connect and receive of an async consumer run on the event loop"
-    expect(handler_places == ["event loop"], expected, f"{handler_places}")
+    expect(handler_places == ["event loop"], expected, found_at(handler_places))
     expect_all_awaited(subject)
 
 
@@ -54,7 +63,8 @@ def test_handlers_run_on_the_event_loop(subject, handler_places):
 def test_no_handler_holds_up_the_event_loop(subject):
     expected = "a handler awaits what takes time, so that all others go on meanwhile"
     places = subject.handler_places
-    expect(places == ["event loop"], "handlers run on the event loop", f"{places}")
+    wanted = "handlers run on the event loop"
+    expect(places == ["event loop"], wanted, found_at(places))
     # The last time that it is told of a call has its whole time.
     for event in reversed(subject.events):
         if event["kind"] == "blocked":

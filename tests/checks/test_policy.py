@@ -19,9 +19,9 @@ def test_the_page_works_under_a_strict_Content_Security_Policy(subject, tabs):
         if tab.connects().connected:
             tab.say("hello")
         ok, view = tab.shows("hello")
-        expect(
-            ok and not view.errors, "the page works", f"{view.errors or view.messages}"
-        )
+        shown = f"it shows {', '.join(view.messages) or 'nothing'}"
+        found = "; ".join(view.errors) or shown
+        expect(ok and not view.errors, "the page works", found)
 
 
 @promise(1, 2, 3, needs=(one_tab,), practice=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.coach.run import FAILED, NOT_RUN, PASSED, Result
+from tests.coach.words import counted
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ class Report:
         what, done = f"Stage {self.step}", "reached"
         if of_exercise:
             what, done = f"The exercise {self.exercise}", "solved"
+        passing = counted(passed, "check passed", "checks passed")
         if self.reached:
-            return f"{what} is {done}: {passed} checks passed."
-        waits = f", {waiting} wait for that" if waiting else ""
-        sentence = (
-            f"{what} is not {done} yet: {passed} checks passed, {failed} failed{waits}."
-        )
+            return f"{what} is {done}: {passing}."
+        waits = counted(waiting, "waits for that", "wait for that")
+        rest = f"{failed} failed, {waits}" if waiting else f"{failed} failed"
+        sentence = f"{what} is not {done} yet: {passing}, {rest}."
         if self.exercise and not of_exercise:
             sentence += f" The exercise {self.exercise} comes after it."
         return sentence

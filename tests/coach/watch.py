@@ -16,6 +16,7 @@ from tests.coach.saves import saves
 from tests.coach.words import (
     DEFAULT_PROJECT,
     Parser,
+    counted,
     paint,
     step_number,
     utf8_output,
@@ -76,12 +77,16 @@ class Watch:
             done = paint(f"✓ {report.sentence}", sys.stdout)
             return "\n\n".join([done, *advice])
         more = len(report.decisive(FAILED)) - 1
-        lines = [paint(f"✓ {passed} checks pass", sys.stdout), ""] if passed else []
+        passing = f"✓ {counted(passed, 'check passes', 'checks pass')}"
+        lines = [paint(passing, sys.stdout), ""] if passed else []
         lines += [paint(report.first.text, sys.stdout), ""]
         if waiting := len(report.decisive(NOT_RUN)):
-            lines.append(f"{waiting} more wait for this one.")
+            lines.append(
+                counted(waiting, "more waits for this one.", "more wait for this one.")
+            )
         if more:
-            lines.append(f"{more} more fail; m shows all.")
+            fail = counted(more, "more fails", "more fail")
+            lines.append(f"{fail}; m shows all.")
         return "\n".join(lines)
 
     def more(self) -> None:

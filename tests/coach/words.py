@@ -28,6 +28,11 @@ class Parser(argparse.ArgumentParser):
         raise WrongChoice(f"{message[0].upper()}{message[1:]}.")
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return the number with the words that fit it, as in "1 check", "2 checks"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def step_number(word: str) -> int:
     """Return the stage that the word names. Raise WrongChoice."""
     if not word.isdigit() or int(word) not in NUMBERS:

@@ -160,8 +160,8 @@ def results_of(exercise, *verdicts) -> list[Result]:
     ("verdicts", "sentence"),
     [
         ([PASSED, PASSED], "The exercise Who is speaking is solved: 2 checks passed."),
-        ([PASSED, FAILED], "is not solved yet: 1 checks passed, 1 failed."),
-        ([FAILED, NOT_RUN], "0 checks passed, 1 failed, 1 wait for that."),
+        ([PASSED, FAILED], "is not solved yet: 1 check passed, 1 failed."),
+        ([FAILED, NOT_RUN], "0 checks passed, 1 failed, 1 waits for that."),
     ],
 )
 def test_the_last_sentence_is_about_the_exercise(verdicts, sentence):
