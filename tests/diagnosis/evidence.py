@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from tests.checks.promise import SERVER_STARTS, CheckFailed
 from tests.diagnosis.events import Connection, connections_in
+from tests.diagnosis.files import ProjectFiles
 from tests.diagnosis.log import LogError, errors_in_log
 from tests.diagnosis.source import (
     ConsumerSource,
@@ -17,14 +17,14 @@ from tests.diagnosis.source import (
     find_consumer,
     read_consumer,
 )
-from tests.harness.files import files_of
 
 
-@dataclass(frozen=True)
-class Evidence:
+@dataclass(frozen=True, kw_only=True)
+class Evidence(ProjectFiles):
     """What is known about one failed check on one project.
 
-    ``folder`` is the scratch copy that was run; ``rooms`` are the rooms of the check;
+    ``folder`` is the scratch copy that was run, whose files are those of the base class;
+    ``rooms`` are the rooms of the check;
     ``events`` holds a list for each server; ``log`` all that the servers printed;
     ``views`` what the check's tabs show (harness/tab.py View).
     """
@@ -32,7 +32,6 @@ class Evidence:
     check: str
     step: int
     failure: CheckFailed
-    folder: Path
     rooms: list[str] = field(default_factory=list)
     events: list[list[dict]] = field(default_factory=list)
     log: str = ""
@@ -140,60 +139,7 @@ class Evidence:
                 return event
         return None
 
-    # The files
-
-    @cached_property
-    def files(self) -> list[str]:
-        """All files of the project, relative, with slashes."""
-        return list(files_of(self.folder))
-
-    def text(self, file: str) -> str:
-        """Return the text of a file, empty where it has none."""
-        path = self.folder / file
-        return (
-            path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        )
-
-    def file_of_module(self, module: str) -> str | None:
-        """Return the file of a module of the project, or None."""
-        for name in (
-            f"{module.replace('.', '/')}.py",
-            f"{module.replace('.', '/')}/__init__.py",
-        ):
-            if (self.folder / name).is_file():
-                return name
-        return None
-
-    def find_file(self, ending: str) -> str | None:
-        """Return the first file whose path ends like this, or None."""
-        return next(
-            (file for file in self.files if f"/{file}".endswith(f"/{ending}")), None
-        )
-
-    def line_with(self, file: str, *texts: str) -> int | None:
-        """Return the number of the first line with the first text that is there, or None."""
-        lines = self.text(file).splitlines()
-        for text in texts:
-            for number, line in enumerate(lines, start=1):
-                if text in line:
-                    return number
-        return None
-
-    def search(
-        self, pattern: str, suffixes: Iterable[str]
-    ) -> list[tuple[str, int, re.Match]]:
-        """Return (file, line number, match) for each line in which the pattern is found."""
-        return [
-            (file, number, match)
-            for file in self.files
-            if Path(file).suffix in suffixes
-            for number, line in enumerate(self.text(file).splitlines(), start=1)
-            if (match := re.search(pattern, line))
-        ]
-
-    @property
-    def page_files(self) -> tuple[str, ...]:
-        return (".html", ".js")
+    # The project's Python files
 
     @cached_property
     def consumer(self) -> ConsumerSource | None:
