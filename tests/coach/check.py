@@ -19,15 +19,19 @@ from tests.coach.school import Pupil, check_all, pupils
 from tests.coach.second_opinion import in_lines, on_failure, on_what_is_missing
 from tests.coach.words import (
     DEFAULT_PROJECT,
-    Parser,
     paint,
-    step_number,
     utf8_output,
 )
 from tests.doctor.finding import Finding
 from tests.exercises.entries import Exercise
 from tests.exercises.words import checks_for, chosen_exercise, solved
-from tests.harness.choice import WrongChoice, chosen_folder, chosen_project
+from tests.harness.choice import (
+    Parser,
+    WrongChoice,
+    chosen_folder,
+    chosen_project,
+    step_number,
+)
 from tests.harness.console import wants_colour
 
 FORM = (

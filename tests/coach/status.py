@@ -6,8 +6,8 @@ from tests.checks.registry import checks_of
 from tests.coach.desk import Desk
 from tests.coach.report import Report
 from tests.coach.run import FAILED, NOT_RUN, PASSED, CannotRun, Result
-from tests.coach.words import DEFAULT_PROJECT, Parser, paint, utf8_output
-from tests.harness.choice import WrongChoice, chosen_project
+from tests.coach.words import DEFAULT_PROJECT, paint, utf8_output
+from tests.harness.choice import Parser, WrongChoice, chosen_project
 from tests.harness.project import Project
 from tests.steps import NUMBERS, get_step
 

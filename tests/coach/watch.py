@@ -15,13 +15,17 @@ from tests.coach.run import FAILED, NOT_RUN, PASSED, CannotRun
 from tests.coach.saves import saves
 from tests.coach.words import (
     DEFAULT_PROJECT,
-    Parser,
     counted,
     paint,
-    step_number,
     utf8_output,
 )
-from tests.harness.choice import WrongChoice, chosen_folder, chosen_project
+from tests.harness.choice import (
+    Parser,
+    WrongChoice,
+    chosen_folder,
+    chosen_project,
+    step_number,
+)
 from tests.harness.project import Project, ProjectProblem
 
 FORM = "nox -s watch -- 1|2|3 [PATH]"

@@ -1,11 +1,8 @@
 """Paint for terminals, and the arguments that the commands share."""
 
-import argparse
 import sys
 
-from tests.harness.choice import WrongChoice
 from tests.harness.console import PLAIN, wants_colour
-from tests.steps import NUMBERS
 
 DEFAULT_PROJECT = "mychat"
 
@@ -21,23 +18,9 @@ def paint(text: str, stream) -> str:
     return f"{code}{first}{PLAIN}{line_end}{rest}"
 
 
-class Parser(argparse.ArgumentParser):
-    """Wrong arguments are a WrongChoice with one sentence."""
-
-    def error(self, message):
-        raise WrongChoice(f"{message[0].upper()}{message[1:]}.")
-
-
 def counted(number: int, one: str, many: str) -> str:
     """Return the number with the words that fit it, as in "1 check", "2 checks"."""
     return f"{number} {one if number == 1 else many}"
-
-
-def step_number(word: str) -> int:
-    """Return the stage that the word names. Raise WrongChoice."""
-    if not word.isdigit() or int(word) not in NUMBERS:
-        raise WrongChoice(f"There is no stage {word}; the stages are 1, 2 and 3.")
-    return int(word)
 
 
 def utf8_output() -> None:

@@ -11,10 +11,9 @@ from textwrap import fill
 from tests.compare.fold import Comparison, compare_folded, is_stage, with_rows
 from tests.compare.folders import LEFT_OUT, Change, compare
 from tests.compare.page import MARK, page
-from tests.harness.choice import WrongChoice, chosen_folder
+from tests.harness.choice import Parser, WrongChoice, chosen_folder
 from tests.harness.console import BOLD, PLAIN, wants_colour
 from tests.harness.run import RUN_VARIABLE
-from tests.harness.serve import Parser, WrongArgument
 from tests.steps import ROOT
 
 FORM = (
@@ -32,7 +31,7 @@ COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
 
 def read_arguments(words: list[str]) -> argparse.Namespace:
-    """Return first, second, html and output, a Path or None. Raise WrongArgument."""
+    """Return first, second, html and output, a Path or None. Raise WrongChoice."""
     parser = Parser(prog="nox -s diff --", usage=FORM)
     parser.add_argument("folders", nargs="*")
     parser.add_argument("--html", action="store_true")
@@ -40,11 +39,8 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     folders = arguments.folders
     if len(folders) != 2:
-        raise WrongArgument(f"Two stages or folders are needed, not {len(folders)}.")
-    try:
-        arguments.first, arguments.second = map(chosen_folder, folders)
-    except WrongChoice as problem:
-        raise WrongArgument(str(problem)) from None
+        raise WrongChoice(f"Two stages or folders are needed, not {len(folders)}.")
+    arguments.first, arguments.second = map(chosen_folder, folders)
     if arguments.output is not None:
         arguments.output = page_file(arguments.output)
     elif arguments.html:
@@ -53,14 +49,14 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
 
 
 def page_file(name: str) -> Path:
-    """Return where the page goes. Raise WrongArgument if it must not go there."""
+    """Return where the page goes. Raise WrongChoice if it must not go there."""
     file = Path(os.environ.get("WORKBOOK_CALLED_FROM", ROOT), name).resolve()
     if file.is_dir():
-        raise WrongArgument(f"{file} is a folder, and --output needs a file.")
+        raise WrongChoice(f"{file} is a folder, and --output needs a file.")
     if not file.parent.is_dir():
-        raise WrongArgument(f"There is no folder {file.parent}.")
+        raise WrongChoice(f"There is no folder {file.parent}.")
     if file.exists() and not is_page(file):
-        raise WrongArgument(
+        raise WrongChoice(
             f"{file} is there already, and is no page of nox -s diff. "
             "Choose another name."
         )
@@ -150,7 +146,7 @@ def main(words: list[str]) -> int:
         arguments = read_arguments(words)
         first, second = arguments.first, arguments.second
         found = compare_any(first, second, rows=bool(arguments.output))
-    except (WrongArgument, WrongChoice) as problem:
+    except WrongChoice as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
         return 2
     title = headline(first, second, found.changes)

@@ -8,23 +8,20 @@ from pathlib import Path
 from tests.doctor.finding import Finding
 from tests.doctor.lines import heading, lines_of, summary
 from tests.doctor.probes import look
-from tests.harness.choice import WrongChoice, chosen_folder
+from tests.harness.choice import Parser, WrongChoice, chosen_folder
 from tests.harness.console import wants_colour
-from tests.harness.serve import Parser, WrongArgument, end_as_by_ctrl_c
+from tests.harness.serve import end_as_by_ctrl_c
 
 FORM = "nox -s doctor [-- PATH], where PATH is the folder of a project, or 1, 2 or 3"
 STOPPED = 130  # as a shell says it of Ctrl-C
 
 
 def read_arguments(words: list[str]) -> argparse.Namespace:
-    """Return project, a Path or None. Raise WrongArgument."""
+    """Return project, a Path or None. Raise WrongChoice."""
     parser = Parser(prog="nox -s doctor --", usage=FORM)
     parser.add_argument("path", nargs="?")
     arguments = parser.parse_args(words)
-    try:
-        arguments.project = chosen_folder(arguments.path) if arguments.path else None
-    except WrongChoice as problem:
-        raise WrongArgument(str(problem)) from None
+    arguments.project = chosen_folder(arguments.path) if arguments.path else None
     return arguments
 
 
@@ -45,7 +42,7 @@ def main(words: list[str]) -> int:
     end_as_by_ctrl_c()
     try:
         findings = tell(read_arguments(words).project)
-    except WrongArgument as problem:
+    except WrongChoice as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
         return 2
     except (

@@ -1,5 +1,6 @@
-"""What people name on the command line: a stage or a folder."""
+"""What people write behind a command: a stage, a folder, options."""
 
+import argparse
 import os
 from pathlib import Path
 
@@ -8,15 +9,27 @@ from tests.steps import NUMBERS, ROOT, get_step
 
 
 class WrongChoice(Exception):
-    """There is no such stage or folder; str() of this error says what there is."""
+    """Something is wrong with what was asked for; str() of this error says what."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong arguments are a WrongChoice with one sentence."""
+
+    def error(self, message):
+        raise WrongChoice(f"{message[0].upper()}{message[1:]}.")
+
+
+def step_number(word: str) -> int:
+    """Return the stage that the word names. Raise WrongChoice."""
+    if not word.isdecimal() or int(word) not in NUMBERS:
+        raise WrongChoice(f"There is no stage {word}; the stages are 1, 2 and 3.")
+    return int(word)
 
 
 def chosen_folder(choice: str) -> Path:
     """Return the folder that "1", "2", "3" or a path names. Raise WrongChoice."""
-    if choice.isdigit():
-        if int(choice) not in NUMBERS:
-            raise WrongChoice(f"There is no stage {choice}; the stages are 1, 2 and 3.")
-        return get_step(int(choice)).path
+    if choice.isdecimal():
+        return get_step(step_number(choice)).path
     # nox runs in the workbook's folder; people name paths from where they are.
     folder = Path(os.environ.get("WORKBOOK_CALLED_FROM", ROOT), choice).resolve()
     try:

@@ -8,7 +8,7 @@ import sys
 import time
 from contextlib import ExitStack
 
-from tests.harness.choice import WrongChoice, chosen_project
+from tests.harness.choice import Parser, WrongChoice, chosen_project
 from tests.harness.ports import is_free, is_listening, wait_until_listening
 from tests.harness.project import Project
 from tests.harness.redis_server import (
@@ -27,30 +27,18 @@ SERVER_STARTS_IN = 10  # seconds after which we say that something is wrong
 SERVER_STOPS_IN = 5  # seconds after Ctrl-C, before it is made to
 
 
-class WrongArgument(Exception):
-    """Something is wrong with what was asked for; str() of this error says what."""
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message):
-        raise WrongArgument(f"{message[0].upper()}{message[1:]}.")
-
-
 def read_arguments(words: list[str]) -> argparse.Namespace:
-    """Return project, port and open. Raise WrongArgument."""
+    """Return project, port and open. Raise WrongChoice."""
     parser = Parser(prog="nox -s serve --", usage=FORM, add_help=True)
     parser.add_argument("stage", nargs="?", default="3")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--open", action="store_true")
     arguments = parser.parse_args(words)
-    try:
-        arguments.project = chosen_project(arguments.stage)
-    except WrongChoice as problem:
-        raise WrongArgument(str(problem)) from None
+    arguments.project = chosen_project(arguments.stage)
     if not 1 <= arguments.port <= 65535:
-        raise WrongArgument(f"{arguments.port} is no port; ports are 1 to 65535.")
+        raise WrongChoice(f"{arguments.port} is no port; ports are 1 to 65535.")
     if not is_free(arguments.port):
-        raise WrongArgument(
+        raise WrongChoice(
             f"Port {arguments.port} is in use by another program. "
             f"Choose another one: nox -s serve -- {arguments.stage} --port 8001"
         )
@@ -62,7 +50,7 @@ def redis_for(project: Project, stack: ExitStack) -> str | None:
     if url := named_redis():
         place = redis_place(url)
         if place and not is_listening(*place):
-            raise WrongArgument(f"REDIS_URL is {url}, and nothing answers there.")
+            raise WrongChoice(f"REDIS_URL is {url}, and nothing answers there.")
         return url
     try:
         redis = RedisServer()
@@ -151,7 +139,7 @@ def main(words: list[str]) -> int:
     try:
         arguments = read_arguments(words)
         return serve(arguments.project, arguments.port, arguments.open)
-    except (WrongArgument, NoRedis) as problem:
+    except (WrongChoice, NoRedis) as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -3,22 +3,23 @@
 import argparse
 import sys
 
+from tests.harness.choice import Parser, WrongChoice
 from tests.harness.ports import is_free
 from tests.harness.redis_server import NoRedis, RedisServer
-from tests.harness.serve import Parser, WrongArgument, end_as_by_ctrl_c
+from tests.harness.serve import end_as_by_ctrl_c
 
 FORM = "nox -s redis [-- --port N]"
 
 
 def read_arguments(words: list[str]) -> argparse.Namespace:
-    """Return the port. Raise WrongArgument."""
+    """Return the port. Raise WrongChoice."""
     parser = Parser(prog="nox -s redis --", usage=FORM)
     parser.add_argument("--port", type=int, default=6379)
     arguments = parser.parse_args(words)
     if not 1 <= arguments.port <= 65535:
-        raise WrongArgument(f"{arguments.port} is no port; ports are 1 to 65535.")
+        raise WrongChoice(f"{arguments.port} is no port; ports are 1 to 65535.")
     if not is_free(arguments.port):
-        raise WrongArgument(
+        raise WrongChoice(
             f"Something listens on port {arguments.port} already. If it is a Redis, "
             "you need no other; if not, choose another port."
         )
@@ -38,7 +39,7 @@ def main(words: list[str]) -> int:
         code = redis.process.wait(within=None)
         print(redis.process.output, file=sys.stderr)
         return code
-    except WrongArgument as problem:
+    except WrongChoice as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
         return 2
     except NoRedis as problem:

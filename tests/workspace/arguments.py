@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from tests.harness.serve import Parser, WrongArgument
+from tests.harness.choice import Parser, WrongChoice, step_number
 from tests.steps import NUMBERS, ROOT, STEPS
 from tests.workspace.words import called_from, command, shown
 
@@ -35,7 +35,7 @@ def stage_and_folder(name: str, form: str, **options: str) -> argparse.ArgumentP
 
 
 def read(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
-    """Return what the parser found, with number and folder. Raise WrongArgument."""
+    """Return what the parser found, with number and folder. Raise WrongChoice."""
     arguments = parser.parse_args(words)
     arguments.number = stage_number(arguments.stage, arguments.path)
     arguments.folder = own_folder(arguments.path)
@@ -43,38 +43,36 @@ def read(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespac
 
 
 def stage_number(stage: str, path: str) -> int:
-    """Return the number of the stage. Raise WrongArgument, also if the two are swapped."""
-    numbers = {str(number): number for number in NUMBERS}
+    """Return the number of the stage. Raise WrongChoice, also if the two are swapped."""
+    numbers = {str(number) for number in NUMBERS}
     if stage not in numbers and path in numbers:
-        raise WrongArgument(f"The stage comes first, then the folder: {path} {stage}.")
-    if stage not in numbers:
-        raise WrongArgument(f"There is no stage {stage}; the stages are 1, 2 and 3.")
-    return numbers[stage]
+        raise WrongChoice(f"The stage comes first, then the folder: {path} {stage}.")
+    return step_number(stage)
 
 
 def own_folder(path: str) -> Path:
     """Return the folder that the path names, which need not exist.
 
-    Raise WrongArgument when it cannot be a folder, or is one of the workbook's own.
+    Raise WrongChoice when it cannot be a folder, or is one of the workbook's own.
     """
     if not path:
-        raise WrongArgument("The name of the folder is empty.")
-    if path.isdigit():
+        raise WrongChoice("The name of the folder is empty.")
+    if path.isdecimal():
         # Other commands would take it for one of our stages.
-        raise WrongArgument(f"{path} is a number; give the folder a name with letters.")
+        raise WrongChoice(f"{path} is a number; give the folder a name with letters.")
     try:
         folder = Path(called_from(), path).resolve()
         nearest = next(place for place in (folder, *folder.parents) if place.exists())
     except (OSError, RuntimeError) as problem:  # too long, a loop of links, no entry
-        raise WrongArgument(
+        raise WrongChoice(
             f"{path} cannot be used: {getattr(problem, 'strerror', None) or problem}."
         ) from None
     if not nearest.is_dir():
-        raise WrongArgument(f"{shown(nearest)} is a file, and a folder is needed.")
+        raise WrongChoice(f"{shown(nearest)} is a file, and a folder is needed.")
     if is_same(folder, ROOT):
-        raise WrongArgument(f"{shown(folder)} is the workbook itself. {TRY_ANOTHER}")
+        raise WrongChoice(f"{shown(folder)} is the workbook itself. {TRY_ANOTHER}")
     if ours := our_folder_around(folder):
-        raise WrongArgument(
+        raise WrongChoice(
             f"The folder {ours.name} belongs to the workbook. {TRY_ANOTHER}"
         )
     return folder

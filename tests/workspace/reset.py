@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tests.harness.serve import WrongArgument
+from tests.harness.choice import WrongChoice
 from tests.steps import ROOT
 from tests.workspace.arguments import is_same, read, stage_and_folder
 from tests.workspace.beginning import DjangoFailed, prepared, undisturbed, what_it_is
@@ -22,20 +22,20 @@ FORM = "nox -s reset -- N [PATH] [--yes]"
 
 
 def refuse_what_must_stay(number: int, folder: Path) -> None:
-    """Raise WrongArgument for a folder that is no project, or holds more than that."""
+    """Raise WrongChoice for a folder that is no project, or holds more than that."""
     if not folder.exists():
-        raise WrongArgument(
+        raise WrongChoice(
             f"There is no folder {shown(folder)}. "
             f"Make it: {command('start', str(number), folder)}"
         )
     home = Path(os.path.expanduser("~")).resolve()
     for place, what in ((ROOT, "the workbook"), (home, "your home folder")):
         if is_same(folder, place):
-            raise WrongArgument(f"{folder} is {what}, and stays where it is.")
+            raise WrongChoice(f"{folder} is {what}, and stays where it is.")
         if any(is_same(folder, above) for above in place.parents):
-            raise WrongArgument(f"{folder} holds {what}, and stays where it is.")
+            raise WrongChoice(f"{folder} holds {what}, and stays where it is.")
     if not (folder / "manage.py").is_file():
-        raise WrongArgument(
+        raise WrongChoice(
             f"{shown(folder)} has no manage.py, so it is no Django project, "
             "and stays where it is."
         )
@@ -119,7 +119,7 @@ def main(words: list[str]) -> int:
     try:
         arguments = read(stage_and_folder("reset", FORM, yes="do not ask"), words)
         refuse_what_must_stay(arguments.number, arguments.folder)
-    except WrongArgument as problem:
+    except WrongChoice as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
         return 2
     number, folder = arguments.number, arguments.folder

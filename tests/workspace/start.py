@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.harness.choice import WrongChoice
 from tests.harness.noise import NOISE_FILES
 from tests.harness.project import SETTINGS_MODULE
-from tests.harness.serve import WrongArgument
 from tests.workspace.arguments import DEFAULT_FOLDER, read, stage_and_folder
 from tests.workspace.beginning import DjangoFailed, prepared, undisturbed, what_it_is
 from tests.workspace.words import command, print_choices, print_next, run_command, shown
@@ -110,7 +110,7 @@ def free_name(folder: Path) -> Path:
 def main(words: list[str]) -> int:
     try:
         arguments = read(stage_and_folder("start", FORM), words)
-    except WrongArgument as problem:
+    except WrongChoice as problem:
         print(f"{problem}\nusage: {FORM}", file=sys.stderr)
         return 2
     number, folder = arguments.number, arguments.folder
