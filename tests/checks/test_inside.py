@@ -39,9 +39,11 @@ def expect_all_awaited(subject) -> None:
 
 
 def found_at(places: list[str]) -> str:
-    """Return half a sentence about Subject.handler_places."""
+    """Return half a sentence about these places, or the error that is in their place."""
     if not places:
         return "none has sent anything"
+    if not set(places) <= WITH_ARTICLE.keys():
+        return "; ".join(places)
     return "they run on " + " and on ".join(WITH_ARTICLE[place] for place in places)
 
 
