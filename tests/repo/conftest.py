@@ -34,6 +34,14 @@ def own_project(tmp_path):
     return make
 
 
+@pytest.fixture
+def own_copy(tmp_path):
+    """A copy of stage 1 in a folder that a learner may have."""
+    folder = tmp_path / "Übung 1" / "mein chat"
+    noise = shutil.ignore_patterns("__pycache__", "*.sqlite3")
+    return Path(shutil.copytree(get_step(1).path, folder, ignore=noise))
+
+
 @pytest.fixture(scope="session")
 def desk(driver):
     """A Desk with the browser of this run."""
