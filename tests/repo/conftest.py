@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import sys
 from concurrent.futures import Future
 from pathlib import Path
@@ -10,7 +11,9 @@ import psutil
 import pytest
 
 from tests.coach.desk import Desk
+from tests.harness.project import noise_in
 from tests.harness.run import RUN_VARIABLE
+from tests.steps import get_step
 
 MARK = "WORKBOOK_MARK"
 
@@ -18,6 +21,25 @@ MARK = "WORKBOOK_MARK"
 @pytest.fixture
 def python():
     return sys.executable
+
+
+@pytest.fixture
+def own_project(tmp_path):
+    """Return a function (number) that makes a learner's project of that stage."""
+
+    def make(number, name="mychat"):
+        folder = tmp_path / name
+        return shutil.copytree(get_step(number).path, folder, ignore=noise_in)
+
+    return make
+
+
+@pytest.fixture
+def own_copy(tmp_path):
+    """A copy of stage 1 in a folder that a learner may have."""
+    folder = tmp_path / "Übung 1" / "mein chat"
+    noise = shutil.ignore_patterns("__pycache__", "*.sqlite3")
+    return Path(shutil.copytree(get_step(1).path, folder, ignore=noise))
 
 
 @pytest.fixture(scope="session")
