@@ -4,6 +4,7 @@ import ast
 import re
 
 from tests.diagnosis.evidence import Evidence, near
+from tests.diagnosis.misplaced import misplaced
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 from tests.diagnosis.source import ConsumerSource
 
@@ -27,7 +28,7 @@ NAME = re.compile(r"name '(\w+)' is not defined")
 
 def match(seen: Evidence) -> Cause | None:
     consumer = seen.consumer
-    if not consumer:
+    if not consumer or misplaced(seen, "connect") or misplaced(seen, "receive"):
         return None
     for error in seen.errors:
         place = seen.place_of(error)

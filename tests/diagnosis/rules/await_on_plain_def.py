@@ -32,6 +32,12 @@ def match(seen: Evidence) -> Cause | None:
     kind = re.search(r"'?(\w+)'? (?:object )?can't be", error["text"])
     kind = kind[1] if kind else "something else"
     place = seen.place_of(error)
+    if wrapped := re.search(r"async_to_sync\(\s*([\w.]+)\s*\)", code):
+        return Cause(
+            f"async_to_sync is given {wrapped[1]}, which is no coroutine function here",
+            f"write {wrapped[1]}(...), without async_to_sync",
+            place,
+        )
     if kind in {"method", "function"}:
         return Cause(
             f'"{code}" awaits a method that it does not call: the brackets are missing',

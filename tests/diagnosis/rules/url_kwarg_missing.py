@@ -1,5 +1,7 @@
 """connect() asks the URL for an argument that the route does not have."""
 
+import re
+
 from tests.diagnosis.evidence import Evidence, near
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 
@@ -11,6 +13,10 @@ HINTS = (
     "holds under that name.",
     '    self.scope["url_route"]["kwargs"]["room_name"]',
 )
+SCOPE = re.compile(
+    r"""self\.scope(\[["'](?:url_route|kwargs)["']\])?\[["'](\w+)["']\](?!\[)"""
+)
+"""An argument of the URL where one step, or two, are missing."""
 
 
 def match(seen: Evidence) -> Cause | None:
@@ -18,9 +24,15 @@ def match(seen: Evidence) -> Cause | None:
         if error["error"] != "KeyError" or error["handling"] != "websocket.connect":
             continue
         key = error["text"].strip("'\"")
-        if not error["places"] or "kwargs" not in error["places"][-1]["code"]:
-            continue
-        if key in {"url_route", "kwargs"}:
+        code = error["places"][-1]["code"] if error["places"] else ""
+        if shorter := SCOPE.search(code):
+            return Cause(
+                f"{shorter[0]} has no such key: the arguments of the URL are in "
+                'scope["url_route"], under "kwargs"',
+                f'write self.scope["url_route"]["kwargs"]["{shorter[2]}"]',
+                seen.place_of(error),
+            )
+        if "kwargs" not in code or key in {"url_route", "kwargs"}:
             continue  # there is no route at all
         patterns = [str(route["pattern"]) for route in seen.routes]
         words = {
