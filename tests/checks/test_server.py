@@ -23,3 +23,11 @@ def test_a_server_without_manage_py_can_load_the_application(subject):
         "daphne, uvicorn and the like can import the ASGI application",
         f"Python stops with {last}",
     )
+    # It was imported with the settings of manage.py: what asgi.py itself names is read.
+    module = subject.application.rpartition(".")[0]
+    missing = subject.project.missing_settings(module)
+    expect(
+        not missing,
+        "the settings that asgi.py names are there",
+        f"it names {missing}, and there is no such module",
+    )

@@ -74,6 +74,19 @@ class Project:
             )
         return cls(path, found[1], *python_for(path))
 
+    def missing_settings(self, module: str) -> str | None:
+        """Return the settings that a module of the project names, where there are none.
+
+        As asgi.py does, for a server that has not come by manage.py.
+        """
+        file = self.path.joinpath(*module.split(".")).with_suffix(".py")
+        found = SETTINGS_MODULE.search(read_python(file)) if file.is_file() else None
+        if not found or found[1] == self.settings_module:
+            return None
+        place = self.path.joinpath(*found[1].split("."))
+        there = place.with_suffix(".py").is_file() or place.is_dir()
+        return None if there else found[1]
+
     def scratch_copy(self) -> "Project":
         """Copy the project, without databases and caches, to the folder of this run.
 

@@ -39,7 +39,10 @@
   });
   addEventListener("error", (event) => {
     // Of a script that failed, or of a file that could not be loaded.
-    errors.push(event.message || `cannot load ${event.target.src || event.target.href}`);
+    const { message, filename, lineno, target } = event;
+    if (!message) errors.push(`cannot load ${target.src || target.href}`);
+    else if (!filename) errors.push(message);
+    else errors.push(`${message} (${new URL(filename).pathname}, line ${lineno})`);
     changedSoon();
   }, true);
   addEventListener("unhandledrejection", (event) => { errors.push(String(event.reason)); });

@@ -136,15 +136,23 @@ class Subject:
         """Where handlers ran so far: ["event loop"], ["worker thread"] or both."""
         return sorted({e["where"] for e in self.events if e["kind"] == "send"})
 
+    @property
+    def application(self) -> str:
+        """ASGI_APPLICATION as loaded, as "mysite.asgi.application"; "" if there is none.
+
+        Raise ServerDown if the project's own server does not start.
+        """
+        _ = self.server  # which has loaded the settings when it listens
+        settings = next(e for e in self.events if e["kind"] == "settings")["values"]
+        return settings.get("ASGI_APPLICATION", "")
+
     def load_alone(self) -> str:
         """Import the ASGI application as a server does that is not manage.py.
 
         Return all that Python printed, nothing if it could be imported. Raise ServerDown
         if the project's own server does not start.
         """
-        _ = self.server  # which has loaded the settings when it listens
-        settings = next(e for e in self.events if e["kind"] == "settings")["values"]
-        words = ["load", settings.get("ASGI_APPLICATION", "")]
+        words = ["load", self.application]
         environment = check_environment(self.project, self.redis_url)
         load = launch(self.project, words, environment, self._warm)
         code = load.wait(within=10)

@@ -32,7 +32,8 @@ class View:
     """What a tab shows. ``log`` is None where the page has no #chat-log.
 
     A socket is a dict: url, state (connecting, open, closed), the frames sent and
-    received, and the close code. ``ids`` are those of the page's elements.
+    received, and the close code. ``errors`` are those of the page's scripts, with the
+    path and the line where the browser knows them. ``ids`` are those of its elements.
     """
 
     log: str | None

@@ -20,7 +20,10 @@ BROWSERS_OWN = ("WebSocket", "document", "window", "console", "JSON", "location"
 
 
 def match(seen: Evidence) -> Cause | None:
-    for error in stopped_by_script(seen):
+    errors = stopped_by_script(seen)
+    if any("SyntaxError" in error.text for error in errors):
+        return None  # what that script defines is missing for this reason
+    for error in errors:
         found = re.search(r"ReferenceError: (\w+) is not defined", error.text)
         if not found:
             continue
