@@ -45,7 +45,8 @@ def match(seen: Evidence) -> Cause | None:
         )
     if found := not_reached(seen, "send") or not_reached(seen, "send_json"):
         why, what, where = found
-        if where.line and not method.is_error_path(where.line):
+        there = seen.method_at({"line": where.line, "file": where.file})
+        if there and not there.is_error_path(where.line):
             return Cause(f"nothing was sent to the browser: {why}", what, where)
     returned = returned_value(method)
     if returned:
