@@ -4,6 +4,7 @@ from tests.checks.promise import expect, promise
 from tests.checks.test_two_tabs import (
     test_both_tabs_in_a_room_see_each_message_once_and_in_order as two_tabs,
 )
+from tests.harness.patience import COLD_START
 from tests.harness.sockets import Refused, open_socket
 from tests.harness.subject import new_room
 
@@ -15,13 +16,13 @@ def test_two_server_processes_share_a_room(subject):
         try:
             with (
                 open_socket(subject.server, room) as here,
-                open_socket(other, room) as there,
+                open_socket(other, room, within=COLD_START) as there,
             ):
                 # Who hears what it said itself has done all that its connect() does.
                 here.say("in process 1")
-                here.hear_until("in process 1")
+                here.hear_until("in process 1", COLD_START)
                 there.say("in process 2")
-                there.hear_until("in process 2")
+                there.hear_until("in process 2", COLD_START)
 
                 here.say("from process 1")
                 heard = there.hear_until("from process 1")

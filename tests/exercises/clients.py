@@ -9,12 +9,11 @@ from contextlib import contextmanager
 
 from tests.checks import people
 from tests.checks.promise import CheckFailed
+from tests.harness.patience import COLD_START
 from tests.harness.server import Server
 from tests.harness.sockets import Refused, Socket, open_socket
 from tests.harness.tab import Tab
 from tests.harness.tabs import Tabs
-
-COLD_START = 15.0  # seconds
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 PATIENCE = 2.0  # seconds before a person calls it broken
+COLD_START = 15.0  # seconds for the first handshake and message of a new server process
 HASTE = 1.5  # the same for a handshake, for who is in a hurry
 
 GIVE_UP: ContextVar[Callable[[float], bool] | None] = ContextVar(
