@@ -57,7 +57,8 @@ class Tabs:
         idle = self._driver.idle_tabs
         if not idle:
             add_tab(self._driver)
-        tab = next((tab for tab in idle if not tab.stays), idle[-1])
+        # The one that was used last: its page would be one more that stays connected.
+        tab = next((tab for tab in reversed(idle) if not tab.stays), idle[-1])
         idle.remove(tab)
         self._used.append(tab)
         return tab
