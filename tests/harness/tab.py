@@ -24,6 +24,8 @@ from tests.harness.patience import GIVE_UP, PATIENCE, in_no_hurry
 PAGE_LOADS = 7.0  # seconds after which a page does not come any more
 SCRIPT_ANSWERS = 3.0  # seconds more than it may take after which a page hangs
 
+IS_OPEN = "view.sockets.some((socket) => socket.state === 'open')"
+
 LOOK_EVERY = 0.2  # seconds between two looks whether there is more to wait for
 
 
@@ -253,6 +255,15 @@ class Tab:
 
     def connects(self, within: float = PATIENCE) -> View:
         """Wait until a WebSocket of the page is open; on no chat page, return at once."""
-        is_open = "view.sockets.some((socket) => socket.state === 'open')"
         with in_no_hurry():  # what was said before has nothing to do with it
-            return self.until(f"view.log === null || {is_open}", within=within)[1]
+            return self.until(f"view.log === null || {IS_OPEN}", within=within)[1]
+
+    def goes_on(self, within: float = PATIENCE) -> bool:
+        """As connects(), for a tab that was left: whether it is connected.
+
+        Return at once where all WebSockets of the page are closed.
+        """
+        closed = "view.sockets.every((socket) => socket.state === 'closed')"
+        with in_no_hurry():
+            ended = f"view.log === null || {closed} || {IS_OPEN}"
+            return self.until(ended, within=within)[1].connected
