@@ -36,6 +36,7 @@ def in_any_room(server: Server, tabs: Tabs, number: int) -> list[Tab]:
     if left and all(tab.goes_on() for tab in left):
         note_room(left[0].room)
         return left
+    tabs.drop(left)
     room = new_room()
     return [enter(server, tabs, room) for _ in range(number)]
 

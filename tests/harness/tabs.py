@@ -83,6 +83,12 @@ class Tabs:
             self._used.append(tab)
         return taken
 
+    def drop(self, tabs: list[Tab]) -> None:
+        """Give these back before the others: what they show has no meaning any more."""
+        for tab in tabs:
+            self._used.remove(tab)
+        self._driver.idle_tabs += tabs
+
     @property
     def used(self) -> list[Tab]:
         """Those that were opened, in that order."""
