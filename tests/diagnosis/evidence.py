@@ -51,11 +51,16 @@ class Evidence(ProjectFiles):
         return found[0]["values"] if found else {}
 
     @cached_property
-    def settings_file(self) -> str:
+    def settings_module(self) -> str | None:
+        """The name of the settings that manage.py names; None if they were not loaded."""
         found = self.events_of("settings")
-        if not found:
+        return found[0]["module"] if found else None
+
+    @cached_property
+    def settings_file(self) -> str:
+        if not self.settings_module:
             return "settings.py"
-        module = found[0]["module"].replace(".", "/")
+        module = self.settings_module.replace(".", "/")
         package = f"{module}/__init__.py"
         return package if (self.folder / package).exists() else f"{module}.py"
 

@@ -85,8 +85,7 @@ class Tabs:
 
     def drop(self, tabs: list[Tab]) -> None:
         """Give these back before the others: what they show has no meaning any more."""
-        for tab in tabs:
-            self._used.remove(tab)
+        self._used = [tab for tab in self._used if tab not in tabs]
         self._driver.idle_tabs += tabs
 
     @property
@@ -95,5 +94,4 @@ class Tabs:
         return list(self._used)
 
     def give_back(self) -> None:
-        self._driver.idle_tabs += self._used
-        self._used = []
+        self.drop(self._used)

@@ -18,8 +18,7 @@ def match(seen: Evidence) -> Cause | None:
     if "asgi.py names" not in seen.failure.expected:
         return None
     file = seen.asgi_file
-    right = seen.settings_file.removesuffix("/__init__.py").removesuffix(".py")
-    right = right.replace("/", ".")
+    right = seen.settings_module
     return Cause(
         f"{file} does not name the settings of the project, {right}; runserver hides this, "
         "a real server does not start",
