@@ -26,6 +26,13 @@ def step_number(word: str) -> int:
     return int(word)
 
 
+def port_number(word: str) -> int:
+    """Return the port that the word names. Raise WrongChoice."""
+    if not word.isdecimal() or not 1 <= int(word) <= 65535:
+        raise WrongChoice(f"{word} is no port; ports are 1 to 65535.")
+    return int(word)
+
+
 def chosen_folder(choice: str) -> Path:
     """Return the folder that "1", "2", "3" or a path names. Raise WrongChoice."""
     if choice.isdecimal():

@@ -8,7 +8,7 @@ import sys
 import time
 from contextlib import ExitStack
 
-from tests.harness.choice import Parser, WrongChoice, chosen_project
+from tests.harness.choice import Parser, WrongChoice, chosen_project, port_number
 from tests.harness.ports import is_free, is_listening, wait_until_listening
 from tests.harness.project import Project
 from tests.harness.redis_server import (
@@ -31,12 +31,10 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     """Return project, port and open. Raise WrongChoice."""
     parser = Parser(prog="nox -s serve --", usage=FORM, add_help=True)
     parser.add_argument("stage", nargs="?", default="3")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000)
     parser.add_argument("--open", action="store_true")
     arguments = parser.parse_args(words)
     arguments.project = chosen_project(arguments.stage)
-    if not 1 <= arguments.port <= 65535:
-        raise WrongChoice(f"{arguments.port} is no port; ports are 1 to 65535.")
     if not is_free(arguments.port):
         raise WrongChoice(
             f"Port {arguments.port} is in use by another program. "

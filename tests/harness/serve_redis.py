@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.harness.choice import Parser, WrongChoice
+from tests.harness.choice import Parser, WrongChoice, port_number
 from tests.harness.ports import is_free
 from tests.harness.redis_server import NoRedis, RedisServer
 from tests.harness.serve import end_as_by_ctrl_c
@@ -14,10 +14,8 @@ FORM = "nox -s redis [-- --port N]"
 def read_arguments(words: list[str]) -> argparse.Namespace:
     """Return the port. Raise WrongChoice."""
     parser = Parser(prog="nox -s redis --", usage=FORM)
-    parser.add_argument("--port", type=int, default=6379)
+    parser.add_argument("--port", type=port_number, default=6379)
     arguments = parser.parse_args(words)
-    if not 1 <= arguments.port <= 65535:
-        raise WrongChoice(f"{arguments.port} is no port; ports are 1 to 65535.")
     if not is_free(arguments.port):
         raise WrongChoice(
             f"Something listens on port {arguments.port} already. If it is a Redis, "

@@ -37,7 +37,7 @@ def test_the_list_of_commands_reads_like_a_menu():
         ("tests.harness.serve nowhere", "There is no folder"),
         ("tests.harness.serve tests", "has no manage.py"),
         ("tests.harness.serve README.md", "is a file"),
-        ("tests.harness.serve 3 --port x", "invalid int value"),
+        ("tests.harness.serve 3 --port x", "x is no port; ports are 1 to 65535."),
         ("tests.harness.serve 3 --port 70000", "70000 is no port"),
         ("tests.harness.serve 3 --prot 8001", "Unrecognized arguments: --prot"),
         ("tests.harness.serve_redis --port -1", "-1 is no port"),
