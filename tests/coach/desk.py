@@ -10,14 +10,8 @@ from tests.checks.registry import Check, checks_of
 from tests.coach.run import PASSED, CannotRun, Result, run_checks
 from tests.harness.browser_finder import NoBrowser
 from tests.harness.browsers import start_browser_early, stop_browser
-from tests.harness.ports import is_listening
 from tests.harness.project import Project, ProjectProblem
-from tests.harness.redis_server import (
-    NoRedis,
-    RedisServer,
-    named_redis,
-    redis_place,
-)
+from tests.harness.redis_server import NoRedis, RedisServer, listening_redis
 from tests.harness.run import run_folder
 from tests.harness.subject import Subject
 from tests.harness.warm import WarmPythons
@@ -167,12 +161,6 @@ class Desk:
 def start_redis() -> RedisServer | str | NoRedis:
     """Return a Redis of our own, the URL of the named one, or why there is none."""
     try:
-        url = named_redis()
-        if not url:
-            return RedisServer()
-        place = redis_place(url)
-        if place and not is_listening(*place):
-            return NoRedis(f"REDIS_URL is {url}, and nothing answers there.")
-        return url
+        return listening_redis() or RedisServer()
     except NoRedis as problem:
         return problem

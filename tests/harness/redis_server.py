@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.harness.ports import free_port
+from tests.harness.ports import free_port, is_listening
 from tests.harness.processes import Process
 from tests.harness.run import scratch_folder
 
@@ -94,4 +94,16 @@ def named_redis() -> str | None:
         known = False
     if not known:
         raise NoRedis(f"REDIS_URL is {url}. It looks like this: redis://localhost:6379")
+    return url
+
+
+def listening_redis() -> str | None:
+    """Return the Redis that is named in REDIS_URL, or None.
+
+    Raise NoRedis when nothing listens there. Of a unix: URL only Redis itself knows.
+    """
+    url = named_redis()
+    place = redis_place(url) if url else None
+    if place and not is_listening(*place):
+        raise NoRedis(f"REDIS_URL is {url}, and nothing answers there.")
     return url

@@ -9,14 +9,13 @@ import time
 from contextlib import ExitStack
 
 from tests.harness.choice import Parser, WrongChoice, chosen_project, port_number
-from tests.harness.ports import is_free, is_listening, wait_until_listening
+from tests.harness.ports import is_free, wait_until_listening
 from tests.harness.project import Project
 from tests.harness.redis_server import (
     REDIS_VARIABLE,
     NoRedis,
     RedisServer,
-    named_redis,
-    redis_place,
+    listening_redis,
 )
 from tests.harness.run import RUN_VARIABLE, scratch_environment
 from tests.harness.server import overlay_environment
@@ -43,12 +42,12 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     return arguments
 
 
-def redis_for(project: Project, stack: ExitStack) -> str | None:
-    """Return the URL of a Redis for the project, started if need be."""
-    if url := named_redis():
-        place = redis_place(url)
-        if place and not is_listening(*place):
-            raise WrongChoice(f"REDIS_URL is {url}, and nothing answers there.")
+def url_of_redis(stack: ExitStack) -> str | None:
+    """Return the URL of a Redis, started if need be. Raise NoRedis.
+
+    None means that none can be started here.
+    """
+    if url := listening_redis():
         return url
     try:
         redis = RedisServer()
@@ -62,7 +61,7 @@ def redis_for(project: Project, stack: ExitStack) -> str | None:
 def serve(project: Project, port: int, open_tabs: bool) -> int:
     """Run the project until it ends or Ctrl-C; return the exit code."""
     with ExitStack() as stack:
-        redis_url = redis_for(project, stack)
+        redis_url = url_of_redis(stack)
         manage = {"cwd": project.path, "env": environment_for(project, redis_url)}
         migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
         if code := subprocess.run(migrate, check=False, **manage).returncode:

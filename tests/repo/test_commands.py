@@ -74,6 +74,23 @@ def test_a_taken_port_is_named(module):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("redis://localhost:1", "nothing answers there"),
+        ("localhost", "looks like this"),
+    ],
+)
+def test_serve_says_what_is_wrong_with_the_redis_that_is_named(
+    url, sentence, monkeypatch
+):
+    monkeypatch.setenv("REDIS_URL", url)
+    done = run("tests.harness.serve", "1", "--port", str(free_port()))
+    assert done.returncode == 2
+    assert f"REDIS_URL is {url}" in done.stderr
+    assert sentence in done.stderr
+
+
 def test_diff_starts_with_a_summary_and_is_plain_in_a_pipe():
     done = run("tests.compare", "1", "2")
     assert done.returncode == 0
