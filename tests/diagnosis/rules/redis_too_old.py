@@ -9,7 +9,7 @@ RANK = SAID
 HINTS = (
     "Ask the Redis that you use for its version: redis-server --version.",
     "channels_redis needs Redis 5 or newer. The old build for Windows is version 3.",
-    "    docker run --rm -p 6379:6379 redis:7   # or: nox -s redis",
+    "    docker run --rm -p 127.0.0.1:6379:6379 redis:8   # or: nox -s redis",
 )
 
 
