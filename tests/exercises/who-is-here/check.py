@@ -12,6 +12,13 @@ NUMBER = f"({HERE}.innerText.match(/\\d+/) || [''])[0]"
 FORGOTTEN = 10.0  # seconds after which the tabs of a killed server are not counted
 STAYS = 8.0  # seconds; longer than a tab counts that gives no sign of life
 
+TO_EACH_GROUP = """
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+for group in {groups}:
+    async_to_sync(get_channel_layer().group_send)(group, {{"type": "{type}"}})
+"""
+
 
 def expect_number(
     subject, room: str, tab: Tab, number: int, when: str, within: float = PATIENCE
@@ -27,6 +34,18 @@ def expect_number(
             found += f"; the consumer raised {errors[0]}"
             break
     raise CheckFailed(f"chat-here shows {number} {when}", found)
+
+
+def groups_of(subject, room: str) -> list[str]:
+    """Return the groups that consumers of this room have joined."""
+    events = subject.server.events
+    of_room = {
+        event["connection"]
+        for event in events
+        if event["kind"] == "connection" and f"/{room}/" in event["path"]
+    }
+    joined = [event for event in events if event["kind"] == "group_add"]
+    return sorted({one["group"] for one in joined if one["connection"] in of_room})
 
 
 @promise(3)
@@ -108,3 +127,22 @@ def test_the_tabs_of_a_killed_server_are_forgotten(subject, tabs):
             when = f"{FORGOTTEN:g} s after process 2 was killed"
             expect_number(subject, room, first, 2, when, within=FORGOTTEN)
             expect_number(subject, room, second, 2, "in tab 2")
+
+
+@promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
+def test_a_consumer_that_an_error_ends_is_not_counted(subject, tabs):
+    room = new_room()
+    first = enter(subject.server, tabs, room)
+    with client(subject.server, room) as second:
+        expect_number(subject, room, first, 2, "in tab 1, when a second one has come")
+        # No handler has this name: Channels raises an error in each consumer.
+        words = {"groups": groups_of(subject, room), "type": "sent.by.the.check"}
+        code, printed = subject.manage("shell", "-c", TO_EACH_GROUP.format(**words))
+        expect(code == 0, "manage.py shell sends an event to the group", printed)
+        second.hear_until("the end")  # or until it is closed
+        expect(second.close_code, "the error closes the WebSocket", "it stays open")
+        with in_no_hurry():  # the page of tab 1 connects again
+            ok, _ = first.until(f"{NUMBER} === '1'", within=FORGOTTEN)
+    expected = f"chat-here shows 1 in tab 1, {FORGOTTEN:g} s after an event without a "
+    expected += "handler has ended both consumers, and tab 1 has come back"
+    expect(ok, expected, f'it shows "{first.text_of("#chat-here")}"')
