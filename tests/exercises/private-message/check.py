@@ -65,6 +65,7 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
         "two words",
         "",
         1,
+        None,
         [],
         {"to": "all"},
         "x" * 300,
