@@ -109,10 +109,9 @@ def windows_drive(folder: Path) -> Iterator[Finding]:
     if is_wsl() and on_drive:
         yield Finding(
             None,
-            f"{folder} is on a drive of Windows. From WSL it is slow, and a saved file is "
-            "not noticed there.",
+            f"{folder} is on a drive of Windows, which is slow from WSL.",
             "Copy it into your Linux home folder, and work there.",
-            "https://github.com/microsoft/WSL/issues/4739",
+            "https://learn.microsoft.com/en-us/windows/wsl/filesystems",
         )
 
 
