@@ -111,7 +111,7 @@ def proofread(session):
 
 @nox.session(python=False)
 def mistakes(session):
-    """Make each known mistake and print what is said: [--record] [ID ...]"""
+    """Make each known mistake and print what is said: [--record] [ID ...], ID --to FOLDER"""
     run_module(session, "tests.mistakes", *session.posargs)
 
 

@@ -4,7 +4,11 @@ import pytest
 
 from tests.checks.registry import all_checks
 from tests.diagnosis.rule import all_rules
+from tests.harness.choice import WrongChoice
+from tests.harness.files import files_of
 from tests.mistakes.entries import all_mistakes
+from tests.mistakes.hand_out import hand_out
+from tests.steps import get_step
 
 MISTAKES = all_mistakes()
 RULES = all_rules()
@@ -32,3 +36,19 @@ def test_a_rule_explains_checks_that_there_are():
     names = {check.name for check in all_checks()}
     for rule in RULES.values():
         assert rule.explains <= names, rule.id
+
+
+def test_a_mistake_is_handed_out_as_the_stage_with_one_change(tmp_path):
+    [mistake] = [one for one in MISTAKES if one.id == "handler-misnamed"]
+    folder = tmp_path / "class" / "find-it"
+    hand_out(mistake, folder)
+    stage, made = files_of(get_step(mistake.stage).path), files_of(folder)
+    assert made.keys() == stage.keys()
+    changed = {
+        name
+        for name in made
+        if made[name].read_text("utf-8") != stage[name].read_text("utf-8")
+    }
+    assert changed == {"chat/consumers.py"}
+    with pytest.raises(WrongChoice, match="is there already"):
+        hand_out(mistake, folder)
