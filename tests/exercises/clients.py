@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from tests.checks import people
 from tests.checks.promise import CheckFailed
+from tests.exercises.frames import content_of
 from tests.harness.patience import COLD_START
 from tests.harness.server import Server
 from tests.harness.sockets import Refused, Socket, open_socket
@@ -24,6 +25,17 @@ def client(server: Server, room: str) -> Iterator[Socket]:
             yield socket
     except Refused as refusal:
         raise CheckFailed("the handshake is accepted", str(refusal)) from None
+
+
+def next_with(socket: Socket, *keys: str) -> str | None:
+    """Return the next frame with one of these keys, None where none comes.
+
+    A solution may send more than an exercise asks for, as a greeting after accept().
+    """
+    while (frame := socket.receive()) is not None:
+        if content_of(frame).keys() & set(keys):
+            return frame
+    return None
 
 
 def enter(server: Server, tabs: Tabs, room: str) -> Tab:
