@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from tests.checks.people import expect_messages
 from tests.checks.promise import CheckFailed, expect, promise
-from tests.exercises.clients import client, enter
+from tests.exercises.clients import client, enter, next_with
+from tests.exercises.frames import content_of
 from tests.harness.patience import PATIENCE
-from tests.harness.sockets import Socket
+from tests.harness.sockets import Socket, message_in
 from tests.harness.subject import Subject, errors_in, new_room
 
 KEPT = 50  # messages that a tab gets when it connects
@@ -52,7 +53,7 @@ def said(subject: Subject, room: str, socket: Socket, messages: list[str]) -> No
         socket.say(message)
     heard = heard_by(socket, messages[-1], TALKS)
     if heard != messages:
-        errors = errors_in(subject.server, room)
+        errors = [one for server in subject.servers for one in errors_in(server, room)]
         expected = f"who says {len(messages)} messages hears all of them"
         raise CheckFailed(expected, errors[0] if errors else f"{len(heard)} came back")
 
@@ -65,7 +66,7 @@ def test_a_message_is_stored_and_comes_back(subject, tabs):
     ok, view = tab.shows("hello")
     errors = errors_in(subject.server, room)
     expect(not errors, "a message is stored without an error", (errors or [""])[0])
-    found = f"it shows {view.messages}" if view.messages else "it shows nothing"
+    found = f"it shows {', '.join(view.messages) or 'nothing'}"
     expect(ok, 'the tab shows "hello"', found)
 
 
@@ -82,6 +83,15 @@ def test_a_room_does_not_show_what_was_said_in_another(subject, tabs):
 
 
 @promise(3, needs=(test_a_message_is_stored_and_comes_back,))
+def test_a_room_in_which_nothing_was_said_has_no_history(subject):
+    with client(subject.server, new_room()) as socket:
+        socket.say("own")
+        frame = next_with(socket, "history", "message")
+    expected = "who enters a room in which nothing was said gets no history frame"
+    expect(message_in(frame) == "own", expected, f"it gets {frame or 'nothing'}")
+
+
+@promise(3, needs=(test_a_message_is_stored_and_comes_back,))
 def test_a_tab_that_enters_shows_what_was_said_before(subject, tabs):
     room = new_room()
     first = enter(subject.server, tabs, room)
@@ -93,6 +103,11 @@ def test_a_tab_that_enters_shows_what_was_said_before(subject, tabs):
     first.say("4")
     expect_messages(second, "tab 2, after one more message,", "1", "2", "3", "4")
     expect_messages(first, "tab 1", "1", "2", "3", "4")
+    with client(subject.server, room) as late:
+        history = content_of(next_with(late, "history", "message")).get("history")
+    stored = ", ".join(map(str, history or ["nothing"]))
+    expected = "who enters then gets 1, 2, 3, 4 in one history frame"
+    expect(history == ["1", "2", "3", "4"], expected, f"it gets {stored}")
 
 
 @promise(3, needs=(test_a_tab_that_enters_shows_what_was_said_before,))
@@ -117,7 +132,7 @@ def test_another_server_process_has_the_same_history(subject):
         with client(subject.server, room) as socket:
             heard = heard_by(socket, "before", PATIENCE)
     expected = "who enters by process 2 gets what was said in process 1"
-    expect(heard == ["before"], expected, f"it got {heard}")
+    expect(heard == ["before"], expected, f"it got {', '.join(heard) or 'nothing'}")
 
 
 @promise(3, needs=(test_a_tab_that_enters_shows_what_was_said_before,))

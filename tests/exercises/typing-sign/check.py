@@ -5,14 +5,17 @@ import time
 from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
 from tests.exercises.clients import client, enter, two_in
+from tests.exercises.frames import content_of
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
+from tests.harness.sockets import message_in
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tab import Tab
 
 INPUT = "#chat-message-input"
-SIGN = "view.text.includes('Somebody is typing')"
-WITHOUT = f"!{SIGN}"
+SIGN = "(document.querySelector('#chat-typing')?.innerText ?? '')"
+SIGN += ".includes('Somebody is typing')"
+WITHOUT = f"!({SIGN})"
 
 GOES = 5.0  # seconds after the last key within which the sign goes by itself
 GOES_WITH_MESSAGE = 1.0  # seconds after a message
@@ -29,10 +32,20 @@ def received_by(tab: Tab) -> list[str]:
     return [frame for one in tab.look().sockets for frame in one["received"]]
 
 
+def that_tell(frames: list[str]) -> list[str]:
+    """Return the frames that tell of somebody who types."""
+    return [frame for frame in frames if "typing" in content_of(frame)]
+
+
 def expect_sign(server: Server, room: str, typing: Tab, tab: Tab) -> None:
     """Fail unless the tab comes to show that somebody is typing in the other one."""
     ok, _ = tab.until(SIGN)
-    expected = 'tab 2 shows "Somebody is typing"'
+    expected = 'tab 2 shows "Somebody is typing" in chat-typing'
+    expect(
+        ok or tab.has("#chat-typing"),
+        "the page has an element chat-typing",
+        "it has none",
+    )
     if errors := errors_in(server, room):
         expect(ok, expected, f"the consumer raised {errors[0]}")
     sent = [frame for one in typing.look().sockets for frame in one["sent"]]
@@ -49,16 +62,31 @@ def last(frames: list[str]) -> str:
 def test_the_other_tab_shows_that_somebody_is_typing(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
-    before = "Somebody is typing" not in second.look().text
-    expect(before, "nobody types, and tab 2 shows no sign", "it shows it")
+    before, _ = second.until(SIGN, within=0)
+    expect(not before, "nobody types, and tab 2 shows no sign", "it shows it")
     begin_to_type(first, "good")
     expect_sign(subject.server, room, first, second)
     log = second.look().log
     expect(not log, "the log of tab 2 stays empty", f"it shows {log}")
-    status = first.look().text
-    refused = "A frame looks like this" in status or "not JSON" in status
-    found = "the server has answered it with an error"
-    expect(not refused, "the server knows the frame that tells of typing", found)
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_the_frame_reaches_the_others_and_not_who_sent_it(subject):
+    room = new_room()
+    with client(subject.server, room) as one, client(subject.server, room) as other:
+        other.say("ready")
+        for socket in (one, other):
+            socket.hear_until("ready")
+        one.send('{"typing": true}')
+        frame = other.receive()
+        expected = 'another client in the room gets {"typing": true}'
+        right = content_of(frame).get("typing") is True
+        expect(right, expected, f"it gets {frame or 'nothing'}")
+        # Its own message is the event: an answer to the frame would be before it.
+        one.say("own")
+        frame = one.receive()
+        expected = "who has sent the frame gets neither the sign nor an error"
+        expect(message_in(frame) == "own", expected, f"it gets {frame or 'nothing'}")
 
 
 @promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
@@ -67,12 +95,14 @@ def test_who_is_typing_does_not_see_it(subject, tabs):
     first, second = two_in(subject.server, tabs, room)
     begin_to_type(first, "good")
     expect_sign(subject.server, room, first, second)
+    shown, _ = first.until(SIGN, within=0)
+    expect(not shown, "tab 1, in which somebody types, shows no sign", "it shows it")
     # This message is the event: what was on its way to tab 1 comes before it. It does not
     # come from tab 2, where typing it would be told to tab 1.
     with client(subject.server, room) as socket:
         socket.say("go on")
     expect_messages(first, "tab 1", "go on")
-    frames = [one for one in received_by(first) if '"typing"' in one]
+    frames = that_tell(received_by(first))
     found = f"the server has sent it {frames[0]}" if frames else ""
     expect(not frames, "tab 1, in which somebody types, gets no sign of it", found)
 
@@ -87,9 +117,9 @@ def test_another_room_does_not_see_it(subject, tabs):
     # Its own message is the event: what came from the other room would be before it.
     elsewhere.say("own")
     expect_messages(elsewhere, "the tab in another room", "own")
-    frames = received_by(elsewhere)
-    found = f"it got {frames[0]}"
-    expect(len(frames) == 1, "a tab in another room gets its own message only", found)
+    frames = that_tell(received_by(elsewhere))
+    found = f"it got {frames[0]}" if frames else ""
+    expect(not frames, "a tab in another room is not told who types here", found)
 
 
 @promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
@@ -129,7 +159,7 @@ def test_the_sign_stays_while_somebody_types_and_few_frames_are_sent(subject, ta
             shown, _ = second.until(SIGN)
         found = "it has gone, and does not come back with the next keys"
         expect(shown, "tab 2 shows the sign as long as somebody types", found)
-    sent = first.look().sockets[-1]["sent"]
+    sent = that_tell(first.look().sockets[-1]["sent"])
     seconds = time.monotonic() - began
     most = 1 + int(seconds / ONE_FRAME_IN)
     expected = f"the page sends at most {most} frames in {seconds:.0f} s of typing"
