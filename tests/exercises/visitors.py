@@ -16,11 +16,17 @@ from tests.harness.subject import Subject
 from tests.harness.tab import Tab
 
 PASSWORD = "a-long-word-7"
-VISITOR, STAFF = "anna", "stella"
-"""The names of somebody with an account, and of a superuser, who is of the staff.
+VISITOR, STAFF, SUPERUSER = "anna", "stella", "susan"
+"""The names of somebody with an account, of one of the staff, and of a superuser.
 
-The PASSWORD is that of the VISITOR.
+The VISITOR has the PASSWORD. The others have none: to hash one takes long.
 """
+
+PEOPLE = {
+    VISITOR: {"password": PASSWORD},
+    STAFF: {"is_staff": True},
+    SUPERUSER: {"is_staff": True, "is_superuser": True},
+}
 
 PROGRAM = """
 import json
@@ -28,12 +34,8 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib import auth
 
-for name, is_staff in json.loads({people!r}).items():
-    users = auth.get_user_model().objects
-    if is_staff:
-        user = users.create_superuser(name)  # nobody types a password: to hash it takes long
-    else:
-        user = users.create_user(name, password={password!r})
+for name, fields in json.loads({people!r}).items():
+    user = auth.get_user_model().objects.create_user(name, **fields)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[auth.SESSION_KEY] = user._meta.pk.value_to_string(user)
     session[auth.BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -62,7 +64,7 @@ _making = threading.Lock()
 
 
 def visitor(subject: Subject, name: str = VISITOR) -> Visitor:
-    """Return VISITOR or STAFF, with an account in the subject's database, logged in."""
+    """Return one of PEOPLE, with an account in the subject's database, logged in."""
     with _making:
         if subject not in _visitors:
             _visitors[subject] = _make(subject)
@@ -70,16 +72,16 @@ def visitor(subject: Subject, name: str = VISITOR) -> Visitor:
 
 
 def _make(subject: Subject) -> dict[str, Visitor]:
-    people = json.dumps({VISITOR: False, STAFF: True})
-    program = PROGRAM.format(people=people, password=PASSWORD)
+    program = PROGRAM.format(people=json.dumps(PEOPLE))
     code, output = subject.manage("shell", "--command", program)
     made = [
         json.loads(line.removeprefix("visitor"))
         for line in output.splitlines()
         if line.startswith("visitor ")
     ]
-    if len(made) != 2:
-        last = output.strip().rpartition("\n")[2] or f"manage.py shell ends with {code}"
+    if len(made) != len(PEOPLE):
+        end = "does not end" if code is None else f"ends with exit code {code}"
+        last = output.strip().rpartition("\n")[2] or f"manage.py shell {end}"
         raise CheckFailed("accounts can be made in the project's database", last)
     return {name: Visitor(name, cookie, key) for name, cookie, key in made}
 
