@@ -4,22 +4,30 @@ import json
 
 from tests.checks.people import enter, expect_messages
 from tests.checks.promise import expect, promise
-from tests.exercises.clients import client
+from tests.exercises.clients import client, next_with
 from tests.exercises.frames import content_of
-from tests.harness.sockets import Socket, error_in, message_in
+from tests.harness.sockets import Socket, error_in
 from tests.harness.subject import new_room
 
 
 def said_hi(speaker: Socket, *listeners: Socket) -> str:
     """Let the speaker say "hi" to all; return the address from which it comes."""
     speaker.say("hi")
-    speaker.receive()
+    next_with(speaker, "message")
     for listener in listeners:
-        frame = listener.receive()
+        frame = next_with(listener, "message")
         sender = content_of(frame).get("from")
         expected = 'a frame with a name at "from", as {"message": "hi", "from": "..."}'
         expect(isinstance(sender, str) and sender, expected, f"{frame or 'nothing'}")
     return sender
+
+
+def expect_its_own_only(socket: Socket, expected: str) -> None:
+    """Fail unless the next message that reaches the socket is what it says itself."""
+    socket.say("own")  # what was sent to it earlier would be before it
+    heard = [one for one in socket.hear_until("own") if one is not None]
+    found = ", ".join(f'"{one}"' for one in heard) or "nothing"
+    expect(heard == ["own"], expected, f"it gets {found}")
 
 
 @promise(2)
@@ -27,7 +35,7 @@ def test_a_message_tells_from_which_channel_it_comes(subject):
     room = new_room()
     with client(subject.server, room) as one, client(subject.server, room) as other:
         addresses = {said_hi(one, other), said_hi(other, one)}
-        found = f"both say {addresses}"
+        found = f"both say {' and '.join(addresses)}"
         expect(len(addresses) == 2, "each client has an address of its own", found)
 
 
@@ -41,20 +49,27 @@ def test_a_private_message_reaches_its_receiver_and_nobody_else(subject):
     ):
         address = said_hi(receiver, sender, third)
         sender.send(json.dumps({"message": "psst", "to": address}))
-        frame = receiver.receive()
-        content = content_of(frame)
-        private = content.get("message") == "psst" and content.get("private") is True
+        frame = next_with(receiver, "message", "private")
+        found = f"it gets {frame or 'nothing'}"
         expected = (
             'the receiver gets {"message": "psst", "from": "...", "private": true}'
         )
-        expect(private, expected, f"it gets {frame or 'nothing'}")
-        frame = sender.receive()
-        found = f"it gets {frame or 'nothing'}"
-        expect(message_in(frame) == "psst", "the sender gets it back", found)
-        third.say("own")  # what reached the third would be before it
-        heard = third.hear_until("own")
-        expected = "a third client in the room does not get it"
-        expect(heard == ["own"], expected, f"it gets {heard}")
+        expect(is_private(frame), expected, found)
+        expected = 'the "from" that the receiver gets is not its own address'
+        expect(content_of(frame)["from"] != address, expected, found)
+        frame = next_with(sender, "message", "error")
+        content = content_of(frame)
+        back = content.get("message") == "psst" and content.get("to") == address
+        expected = f'the sender gets it back, with "to": "{address}"'
+        expect(back, expected, f"it gets {frame or 'nothing'}")
+        expect_its_own_only(third, "a third client in the room does not get it")
+
+
+def is_private(frame: str | bytes | None) -> bool:
+    """Whether this is what the receiver of "psst" gets, with some text at "from"."""
+    content = content_of(frame)
+    private = content.get("message") == "psst" and content.get("private") is True
+    return private and isinstance(content.get("from"), str)
 
 
 @promise(2, needs=(test_a_private_message_reaches_its_receiver_and_nobody_else,))
@@ -74,21 +89,21 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
     with (
         client(subject.server, room) as one,
         client(subject.server, elsewhere) as other,
+        client(subject.server, elsewhere) as neighbour,
     ):
-        for address in addresses:
+        in_another_room = said_hi(other, neighbour)
+        for address in (*addresses, in_another_room):
             one.send(json.dumps({"message": "psst", "to": address}))
-            frame = one.receive()
-            shown = json.dumps(address)[:40]
-            expected = f'"to": {shown} is answered with {{"error": "..."}}'
+            frame = next_with(one, "error", "message")
+            shown = f'"to": {json.dumps(address)[:40]}'
+            if address == in_another_room:
+                shown = "the address of a client in another room"
+            expected = f'{shown} is answered with {{"error": "..."}}'
             found = f"{frame or 'nothing'} comes"
             if one.close_code:
                 found += f", and the WebSocket is closed with code {one.close_code}"
             expect(error_in(frame), expected, found)
-        other.say("own")  # what came from the other room would be before it
-        heard = other.hear_until("own")
-        expect(
-            heard == ["own"], "a client in another room gets none", f"it gets {heard}"
-        )
+        expect_its_own_only(other, "a client in another room gets none")
 
 
 @promise(2, needs=(test_a_private_message_reaches_its_receiver_and_nobody_else,))
@@ -98,13 +113,16 @@ def test_the_page_answers_privately_to_who_spoke_last(subject, tabs):
     second.say("hi")
     for number, tab in enumerate((first, second, third), start=1):
         expect_messages(tab, f"tab {number}", "hi")
+    first.say("hello")
+    for number, tab in enumerate((first, second, third), start=1):
+        expect_messages(tab, f"tab {number}", "hi", "hello")
     ticked = first.click("#chat-private")
     expect(ticked, "the page has a box with the id chat-private", "it has none")
     first.say("psst")
-    expect_messages(second, "tab 2", "hi", "(private) psst")
-    expect_messages(first, "tab 1", "hi", "(private) psst")
+    expect_messages(second, "tab 2", "hi", "hello", "(private) psst")
+    expect_messages(first, "tab 1", "hi", "hello", "(private) psst")
     first.click("#chat-private")
     first.say("all")
-    expect_messages(third, "tab 3, to which it was not said,", "hi", "all")
-    expect_messages(second, "tab 2", "hi", "(private) psst", "all")
-    expect_messages(first, "tab 1", "hi", "(private) psst", "all")
+    expect_messages(third, "tab 3, to which it was not said,", "hi", "hello", "all")
+    expect_messages(second, "tab 2", "hi", "hello", "(private) psst", "all")
+    expect_messages(first, "tab 1", "hi", "hello", "(private) psst", "all")
