@@ -5,9 +5,11 @@ import json
 from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
 from tests.checks.test_clean_up import members, wait_for
-from tests.exercises.clients import client, enter
+from tests.exercises.clients import client, enter, next_with
+from tests.exercises.frames import content_of
+from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
-from tests.harness.sockets import error_in
+from tests.harness.sockets import Socket, error_in, message_in
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tab import Tab
 
@@ -25,6 +27,7 @@ NO_ROOM_NAMES = {
 }
 
 COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
+JOINS_AGAIN = 5.0  # seconds; the stage's page says nothing for 2.5 s after a reconnect
 
 
 def hear_too(server: Server, tab: Tab, room: str) -> None:
@@ -36,15 +39,36 @@ def hear_too(server: Server, tab: Tab, room: str) -> None:
 def expect_listed(server: Server, tab: Tab, room: str, expected: str) -> None:
     ok, view = tab.until(LISTED, room)
     frames = [frame for one in view.sockets for frame in one["received"]]
-    found = (
-        f"the last frame that the page got is {frames[-1]}" if frames else "no frame"
-    )
+    found = "the page got no frame"
+    if frames:
+        found = f"the last frame that the page got is {frames[-1]}"
     codes = [one["code"] for one in view.sockets if one["code"]]
     if codes:
         found = f"the socket was closed with code {codes[-1]}"
     if errors := errors_in(server, tab.room):
         found = f"the consumer raised {errors[0]}"
     expect(ok, expected, found)
+
+
+def ask(socket: Socket, what: str, name: object) -> str | None:
+    """Send a frame, as {"join": name}; return the one that answers it, None for none."""
+    socket.send(json.dumps({what: name}))
+    return next_with(socket, "rooms", "error")
+
+
+def pass_over_greetings(socket: Socket) -> None:
+    """Take the frames that a consumer may send before it is asked for anything."""
+    socket.say("hello")
+    socket.hear_until("hello")
+
+
+def what_came(server: Server, room: str, socket: Socket, answer: str | None) -> str:
+    """Return half a sentence about the answer in the room, and why there is none."""
+    if errors := errors_in(server, room):
+        return f"the consumer raised {errors[0]}"
+    if socket.close_code:
+        return f"the socket was closed with code {socket.close_code}"
+    return f"the answer is {answer or 'nothing'}"
 
 
 @promise(2)
@@ -56,6 +80,21 @@ def test_a_tab_hears_another_room_and_shows_which(subject, tabs):
     there.say("hello")
     expect_messages(tab, "the tab, which hears both rooms,", f"{other}: hello")
     expect_messages(there, "the tab in the other room", "hello")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_the_frame_with_a_message_from_another_room_names_that_room(subject):
+    room, other = new_room(), new_room()
+    with client(subject.server, room) as tab, client(subject.server, other) as there:
+        pass_over_greetings(tab)
+        ask(tab, "join", other)
+        there.say("soup")
+        frame = next_with(tab, "message")
+        content = content_of(frame)
+        names = content.get("message") == "soup" and content.get("room") == other
+        wanted = f'{{"message": "soup", "room": "{other}"}}'
+        expected = f"what is said in the other room comes as {wanted}"
+        expect(names, expected, f"{frame or 'nothing'} comes")
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
@@ -96,7 +135,7 @@ def test_to_join_a_room_twice_or_the_own_room_changes_nothing(subject, tabs):
     tab = enter(subject.server, tabs, room)
     hear_too(subject.server, tab, other)
     for name in (other, room):
-        tab.type(INPUT, name)
+        type_and_wait(tab, name)
     with client(subject.server, other) as there:
         there.say("once")
         there.hear()
@@ -105,6 +144,17 @@ def test_to_join_a_room_twice_or_the_own_room_changes_nothing(subject, tabs):
     expect_messages(tab, expected, f"{other}: once", "own")
     named, _ = tab.until(LISTED, room, within=0)
     expect(not named, "chat-other-rooms does not name the tab's own room", "it does")
+
+
+def type_and_wait(tab: Tab, name: str) -> None:
+    """Type the name of a room into the input, and wait until a frame comes.
+
+    The page need not empty the input, or may do so when the answer comes.
+    """
+    before = len(tab.look().sockets[-1]["received"])
+    tab.clear(INPUT)
+    tab.type(INPUT, name)
+    tab.until("view.sockets.at(-1).received.length > values[0]", before)
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
@@ -125,29 +175,48 @@ def test_a_tab_can_leave_the_other_room_and_stays_in_its_own(subject, tabs):
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
 def test_what_is_no_room_name_is_answered_with_an_error_and_not_joined(subject):
+    expect_errors(subject.server, "join")
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_to_leave_what_is_no_room_name_is_answered_with_an_error(subject):
+    expect_errors(subject.server, "leave")
+
+
+def expect_errors(server: Server, what: str) -> None:
+    """Fail unless a frame with a bad name has no effect but that it is answered so."""
+    room, other = new_room(), new_room()
+    with client(server, room) as tab:
+        pass_over_greetings(tab)
+        for kind, name in NO_ROOM_NAMES.items():
+            answer = ask(tab, what, name)
+            found = what_came(server, room, tab, answer)
+            expected = f'{kind} in a {what} is answered with {{"error": "..."}}'
+            expect(error_in(answer), expected, found)
+        answer = ask(tab, "join", other)
+        found = what_came(server, room, tab, answer)
+        expected = f'a join after that is answered with {{"rooms": ["{other}"]}}'
+        expect(content_of(answer).get("rooms") == [other], expected, found)
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_to_leave_the_own_room_changes_nothing(subject):
     room, other = new_room(), new_room()
     with client(subject.server, room) as tab:
-        for what, name in NO_ROOM_NAMES.items():
-            tab.send(json.dumps({"join": name}))
-            answer = tab.receive()
-            found = f"the answer is {answer}"
-            if errors := errors_in(subject.server, room):
-                found = f"the consumer raised {errors[0]}"
-            expected = f'{what} is answered with {{"error": "..."}}'
-            expect(error_in(answer), expected, found)
-        tab.send(json.dumps({"join": other}))
-        answer = tab.receive()
-        expected = f'the next one is answered with {{"rooms": ["{other}"]}}'
-        expect(rooms_in(answer) == [other], expected, f"the answer is {answer}")
-
-
-def rooms_in(frame: str | bytes | None) -> object:
-    """Return what a frame holds under "rooms", None where there is nothing."""
-    try:
-        content = json.loads(frame) if frame is not None else None
-    except ValueError:
-        return None
-    return content.get("rooms") if isinstance(content, dict) else None
+        pass_over_greetings(tab)
+        ask(tab, "join", other)
+        answer = ask(tab, "leave", room)
+        found = what_came(subject.server, room, tab, answer)
+        expected = f'to leave the own room is answered with {{"rooms": ["{other}"]}}'
+        expect(content_of(answer).get("rooms") == [other], expected, found)
+        answer = ask(tab, "leave", other)
+        found = what_came(subject.server, room, tab, answer)
+        expected = 'to leave the other room is answered with {"rooms": []}'
+        expect(content_of(answer).get("rooms") == [], expected, found)
+        tab.say("own")
+        frame = next_with(tab, "message")
+        expected = "a tab that wanted to leave its own room still hears it"
+        expect(message_in(frame) == "own", expected, f"it gets {frame or 'nothing'}")
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
@@ -175,14 +244,19 @@ def test_a_tab_that_reconnects_hears_the_other_room_again(subject, tabs):
     with subject.another_server(port=server.port) as server:
         back = tab.connects(COMES_BACK).connected
         expect(back, "the tab reconnects when its server is back", "it does not")
-        hears = wait_for_join(tab)
-        expect(hears, "the page joins the other room again", "it sends no frame")
+        expect_joined_again(tab, other)
         with client(server, other) as there:
             there.say("again")
             there.hear()
         expect_messages(tab, "the tab, which is back,", f"{other}: again")
 
 
-def wait_for_join(tab: Tab) -> bool:
-    """Return whether the newest socket of the page gets an answer, as after a join."""
-    return tab.until("view.sockets.at(-1).received.length > 0")[0]
+def expect_joined_again(tab: Tab, room: str) -> None:
+    """Fail unless the newest socket of the page gets a frame that names the room."""
+    newest = "view.sockets.at(-1)"
+    named = f"{newest}.received.some((frame) => String(frame).includes(values[0]))"
+    with in_no_hurry():  # the page may wait before it sends anything
+        joined, view = tab.until(named, room, within=JOINS_AGAIN)
+    sent = view.sockets[-1]["sent"]
+    found = f"the last frame that it sent is {sent[-1]}" if sent else "it sent no frame"
+    expect(joined, "the page joins the other room again", found)
