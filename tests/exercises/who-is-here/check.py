@@ -2,15 +2,16 @@
 
 from tests.checks.promise import CheckFailed, expect, promise
 from tests.exercises.clients import client, enter, two_in
+from tests.exercises.frames import content_of
 from tests.harness.patience import PATIENCE, in_no_hurry
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tab import Tab
 
 HERE = "document.querySelector('#chat-here')"
-NUMBER = f"({HERE}.innerText.match(/\\d+/) || [''])[0]"
+NUMBER = f"({HERE}?.innerText.match(/\\d+/) ?? [''])[0]"
 
 FORGOTTEN = 10.0  # seconds after which the tabs of a killed server are not counted
-STAYS = 8.0  # seconds; longer than a tab counts that gives no sign of life
+STAYS = FORGOTTEN + 2  # longer than a tab counts that gives no sign of life
 
 TO_EACH_GROUP = """
 from asgiref.sync import async_to_sync
@@ -24,10 +25,10 @@ def expect_number(
     subject, room: str, tab: Tab, number: int, when: str, within: float = PATIENCE
 ) -> None:
     """Fail unless the tab comes to show that this many tabs are in the room."""
-    expect(tab.has("#chat-here"), "the page has an element chat-here", "it has none")
     ok, _ = tab.until(f"{NUMBER} === String(values[0])", number, within=within)
     if ok:
         return
+    expect(tab.has("#chat-here"), "the page has an element chat-here", "it has none")
     found = f'it shows "{tab.text_of("#chat-here")}"'
     for server in subject.servers:
         if errors := errors_in(server, room):
@@ -48,11 +49,20 @@ def groups_of(subject, room: str) -> list[str]:
     return sorted({one["group"] for one in joined if one["connection"] in of_room})
 
 
+def numbers_told(tab: Tab) -> list[object]:
+    """Return what the page has got in frames with "here"."""
+    frames = [content_of(one) for s in tab.look().sockets for one in s["received"]]
+    return [frame["here"] for frame in frames if "here" in frame]
+
+
 @promise(3)
 def test_a_tab_alone_shows_1(subject, tabs):
     room = new_room()
     tab = enter(subject.server, tabs, room)
     expect_number(subject, room, tab, 1, "in a tab that is alone in its room")
+    told = numbers_told(tab)
+    found = f"it gets {', '.join(map(str, told)) or 'no such frame'}"
+    expect(1 in told, 'a tab that enters gets {"here": 1}', found)
 
 
 @promise(3, needs=(test_a_tab_alone_shows_1,))
@@ -92,18 +102,6 @@ def test_a_connection_that_breaks_is_not_counted(subject, tabs):
 
 
 @promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
-def test_silent_tabs_are_counted_as_long_as_they_live(subject, tabs):
-    room = new_room()
-    first, second = two_in(subject.server, tabs, room)
-    expect_number(subject, room, first, 2, "in tab 1, when tab 2 has come")
-    with in_no_hurry():
-        changed, _ = first.until(f"{NUMBER} !== '2'", within=STAYS)
-    found = f'tab 1 shows "{first.text_of("#chat-here")}"'
-    expect(not changed, "two tabs that are silent are still counted", found)
-    expect_number(subject, room, second, 2, "in tab 2, which is silent, too")
-
-
-@promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
 def test_two_server_processes_count_together(subject, tabs):
     room = new_room()
     first = enter(subject.server, tabs, room)
@@ -113,6 +111,22 @@ def test_two_server_processes_count_together(subject, tabs):
             expect_number(subject, room, first, 2, when)
         when = "in a tab of process 1, when the one of process 2 is closed"
         expect_number(subject, room, first, 1, when)
+
+
+@promise(3, needs=(test_the_number_follows_who_comes_and_goes,))
+def test_silent_tabs_are_counted_as_long_as_they_live(subject, tabs):
+    room = new_room()
+    first, second = two_in(subject.server, tabs, room)
+    expect_number(subject, room, first, 2, "in tab 1, when tab 2 has come")
+    before = numbers_told(first)
+    with in_no_hurry():
+        changed, _ = first.until(f"{NUMBER} !== '2'", within=STAYS)
+    found = f'tab 1 shows "{first.text_of("#chat-here")}"'
+    expect(not changed, "two tabs that are silent are still counted", found)
+    more = len(numbers_told(first)) - len(before)
+    expected = "the number is sent again only when it has changed"
+    expect(more <= 1, expected, f"tab 1 has got it {more} times in {STAYS:g} s")
+    expect_number(subject, room, second, 2, "in tab 2, which is silent, too")
 
 
 @promise(3, needs=(test_two_server_processes_count_together,))
@@ -139,7 +153,7 @@ def test_a_consumer_that_an_error_ends_is_not_counted(subject, tabs):
         words = {"groups": groups_of(subject, room), "type": "sent.by.the.check"}
         code, printed = subject.manage("shell", "-c", TO_EACH_GROUP.format(**words))
         expect(code == 0, "manage.py shell sends an event to the group", printed)
-        second.hear_until("the end")  # or until it is closed
+        second.hear_until("the end", FORGOTTEN)  # or until it is closed
         expect(second.close_code, "the error closes the WebSocket", "it stays open")
         with in_no_hurry():  # the page of tab 1 connects again
             ok, _ = first.until(f"{NUMBER} === '1'", within=FORGOTTEN)
