@@ -19,7 +19,7 @@ import redis
 from channels_redis.core import RedisChannelLayer
 
 from tests.bench.figures import FIGURES, write_figures
-from tests.checks.test_clean_up import members, wait_for
+from tests.checks.test_clean_up import ask_redis, members, wait_for
 from tests.harness.burst import run_burst
 from tests.harness.project import Project
 from tests.harness.redis_server import RedisServer
@@ -142,7 +142,7 @@ def measure_restart(subject: Subject, own: RedisServer) -> dict:
 def measure_ghosts(subject: Subject, _) -> dict:
     """A server with tabs is killed: who is still in the group, and for how long."""
     room = new_room()
-    with redis.Redis.from_url(subject.redis_url) as client, ExitStack() as stack:
+    with ask_redis(subject.redis_url) as client, ExitStack() as stack:
         with subject.another_server() as server:
             for _ in range(TABS):
                 stack.enter_context(open_socket(server, room))

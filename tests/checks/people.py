@@ -1,6 +1,7 @@
 """What people do in tabs, and what they expect to see there."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from tests.checks.promise import expect
 from tests.harness.patience import PATIENCE
@@ -66,7 +67,9 @@ def enter_by_index(server: Server, tabs: Tabs, room: str) -> Tab:
 def go_to_room(tab: Tab, room: str) -> None:
     """Type the room's name and Enter in a tab with the index page."""
     typed = tab.type_and_go("#room-name-input", room)
-    expect(typed, "/chat/ has an input with the id room-name-input", "it has none")
+    path = urlsplit(tab.url).path
+    found = "it has none" if path == "/chat/" else f"it leads to {path}, which has none"
+    expect(typed, "/chat/ has an input with the id room-name-input", found)
 
 
 def expect_messages(

@@ -11,24 +11,35 @@ from tests.checks.test_two_tabs import (
 )
 from tests.harness.patience import PATIENCE
 from tests.harness.sockets import Refused, open_socket
-from tests.harness.subject import new_room
+from tests.harness.subject import groups_of, new_room
 
 
-def members(client, room: str) -> int:
-    """Return how much in Redis bears the room's name: members of its group.
+def ask_redis(url: str):
+    """Return a client with a single connection, which can go to any database."""
+    import redis  # here, because it takes a while to import
+
+    return redis.Redis.from_url(url, single_connection_client=True)
+
+
+def members(client, name: str) -> int:
+    """Return how many members the groups have that bear this name.
 
     The pub/sub layer has one subscription for each server process with members, the
-    core layer a sorted set with one entry for each member.
+    core layer a sorted set with one entry for each member, in any of Redis's databases.
     """
-    pattern = f"*{room}*"
-    subscribed = client.execute_command("PUBSUB", "CHANNELS", pattern)
-    sets = [key for key in client.keys(pattern) if client.type(key) == b"zset"]
-    return len(subscribed) + sum(client.zcard(key) for key in sets)
+    pattern = f"*group*{name}*"  # asgi__group__chat_lobby, asgi:group:chat_lobby
+    number = len(client.execute_command("PUBSUB", "CHANNELS", pattern))
+    for database in client.info("keyspace"):  # db0, db1 ...
+        client.select(int(database.removeprefix("db")))
+        sets = [key for key in client.keys(pattern) if client.type(key) == b"zset"]
+        number += sum(client.zcard(key) for key in sets)
+    return number
 
 
 def running(subject, room: str) -> set[int]:
     """Return the connections to a room whose consumer has not ended."""
-    events = [event for event in subject.events if "connection" in event]
+    # Of one server: each counts its connections by itself.
+    events = [event for event in subject.server.events if "connection" in event]
     opened = {
         event["connection"]
         for event in events
@@ -48,23 +59,26 @@ def wait_for(condition, within: float = PATIENCE) -> bool:
 
 @promise(2, 3, needs=(two_processes, other_room))
 def test_a_closed_tab_leaves_nothing_behind(subject):
-    import redis as redis_client  # here, because it takes a while to import
-
     room = new_room()
-    with redis_client.Redis.from_url(subject.redis_url) as client:
+    with ask_redis(subject.redis_url) as client:
         try:
-            with (
-                open_socket(subject.server, room) as first,
-                open_socket(subject.server, room) as second,
-            ):
-                first.say("hello")
-                first.hear()
-                second.hear()  # nothing is on its way to it any more
-                joined = members(client, room)
-                expect(joined, "a group in Redis with the name of the room", "no group")
+            with open_socket(subject.server, room) as first:
+                with open_socket(subject.server, room) as second:
+                    first.say("hello")
+                    first.hear()
+                    second.hear()  # nothing is on its way to it any more
+                    groups = groups_of(subject.server, room)
+                    joined = sum(members(client, group) for group in groups)
+                    expect(joined, "the group of the room is in Redis", "no group")
+                wait_for(lambda: len(running(subject, room)) == 1)
+                first.send_anyhow('{"message": "still here"}')
+                goes_on = "still here" in first.hear_until("still here")
+                code = first.close_code
+                found = f"it is closed with code {code}" if code else "it hears nothing"
+                expect(goes_on, "the tab that is still open goes on", found)
         except Refused as refusal:
             expect(False, "the handshake is accepted", str(refusal))
-        left = wait_for(lambda: members(client, room) == 0)
+        left = wait_for(lambda: not any(members(client, group) for group in groups))
         found = "the server's channel is still in it"
         expect(left, "the group is empty when both tabs are closed", found)
     ended = wait_for(lambda: not running(subject, room))

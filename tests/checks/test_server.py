@@ -1,12 +1,15 @@
 """The server that manage.py runserver starts."""
 
+import re
+
 from tests.checks.promise import expect, promise
+from tests.harness.server import STARTED
 
 
 @promise(1, 2, 3)
 def test_runserver_starts_an_ASGI_server(subject):
     lines = subject.server.process.lines
-    starting = next(line for line in lines if line.startswith("Starting"))
+    starting = next(line for line in lines if re.search(STARTED, line))
     expect(
         "ASGI" in starting,
         'runserver says "Starting ASGI/Daphne ... development server"',

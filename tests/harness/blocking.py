@@ -69,7 +69,7 @@ def blocking_calls(folder: Path) -> list[BlockingCall]:
 def _functions_of(folder: Path) -> list[_Function]:
     found = []
     for name, path in files_of(folder).items():
-        if path.suffix != ".py":
+        if path.suffix != ".py" or _is_test(Path(name)):
             continue
         try:
             tree = ast.parse(path.read_bytes())
@@ -84,11 +84,19 @@ def _functions_of(folder: Path) -> list[_Function]:
     return found
 
 
+def _is_test(file: Path) -> bool:
+    """Return whether the file holds tests of the project, which no server runs."""
+    by_name = file.name in {"tests.py", "conftest.py"} or file.name.startswith("test_")
+    return by_name or "tests" in file.parts
+
+
 def _calls_of(
     function: _Function, called_by: str, plain: dict, known: set
 ) -> list[BlockingCall]:
     """Return those of a function, and of the plain functions of the project it calls."""
     found = []
+    awaits = (node for node in ast.walk(function.node) if isinstance(node, ast.Await))
+    awaited = {node.value for node in awaits}
     for call in _own_calls(function.node):
         called = _full_name(call.func, function.full_names)
         if called in BLOCKING or called.partition(".")[0] in BLOCKING:
@@ -101,6 +109,8 @@ def _calls_of(
                     called_by,
                 )
             )
+            continue
+        if call in awaited:  # a decorator made something else of it than it looks like
             continue
         for other in _meant(call, function, plain):
             if id(other.node) not in known:
@@ -169,5 +179,6 @@ def _full_name(node: ast.AST, full_names: dict[str, str]) -> str:
         node = node.value
     if not isinstance(node, ast.Name):
         return ""
-    known = full_names.get(node.id, node.id if node.id in BLOCKING else "")
+    # Any other name that is not imported is the project's own, as a variable "requests".
+    known = full_names.get(node.id, node.id if node.id == "input" else "")
     return ".".join([known, *reversed(parts)]) if known else ""

@@ -81,7 +81,11 @@ def main(words):
     for is_break, command in groupby(words, lambda word: word == "--"):
         if not is_break:
             sys.argv = ["manage.py", *command]
-            runpy.run_path("manage.py", run_name="__main__")
+            try:
+                runpy.run_path("manage.py", run_name="__main__")
+            except SystemExit as end:
+                if end.code:  # sys.exit(main()) says None where all went well
+                    raise
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ HASTE = 1.5  # the same for a handshake, for who is in a hurry
 GIVE_UP: ContextVar[Callable[[float], bool] | None] = ContextVar(
     "give_up", default=None
 )
-"""Tells whether there is nothing more to wait for, given when the wait began.
+"""Tells whether there is nothing more to wait for, given when what is waited for began.
 
 For who is in a hurry; None means to wait for the whole time. The moment is as that of
 time.time(), in seconds.

@@ -54,7 +54,9 @@
   const log = () => {
     const element = document.querySelector("#chat-log");
     if (!element) return null;
-    return element.value === undefined ? element.innerText : element.value;
+    if (element.value !== undefined) return element.value;
+    // Elements, one for each message: between paragraphs there are empty lines.
+    return element.innerText.split("\n").filter(Boolean).join("\n");
   };
   const state = () => ({
     log: log(), sockets, errors, text: document.body ? document.body.innerText : "",

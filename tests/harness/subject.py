@@ -112,8 +112,8 @@ class Subject:
         """All that the servers printed so far."""
         return "\n".join(server.process.output for server in self.servers)
 
-    def is_settled(self, began: float) -> bool:
-        """Whether what was said before or soon after this moment has had all its effect.
+    def is_settled(self, since: float) -> bool:
+        """Whether what was said after this moment has had all its effect.
 
         So it is when a consumer got it, no handler runs any more, and nothing has
         happened in the servers for a while.
@@ -124,7 +124,7 @@ class Subject:
             for event in events
             if event["kind"] == "dispatch" and event["type"] == "websocket.receive"
         ]
-        if not said or said[-1] < began - SETTLES_IN:
+        if not said or said[-1] < since:
             return False
         kinds = Counter(event["kind"] for event in events)
         busy = kinds["dispatch"] != kinds["handled"]
@@ -191,6 +191,21 @@ def note_room(room: str) -> None:
     rooms = ROOMS.get()
     if rooms is not None:
         rooms.append(room)
+
+
+def groups_of(server: Server, room: str) -> list[str]:
+    """Return the groups that connections to this room have joined, and no others."""
+    events = server.events
+    here = {
+        event["connection"]
+        for event in events
+        if event["kind"] == "connection" and f"/{room}/" in event["path"]
+    }
+    joined = [event for event in events if event["kind"] == "group_add"]
+    ours = {str(one["group"]) for one in joined if one["connection"] in here}
+    return sorted(
+        ours - {str(o["group"]) for o in joined if o["connection"] not in here}
+    )
 
 
 def errors_in(server: Server, *rooms: str) -> list[str]:

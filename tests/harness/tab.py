@@ -26,6 +26,7 @@ SCRIPT_ANSWERS = 3.0  # seconds more than it may take after which a page hangs
 
 IS_OPEN = "view.sockets.some((socket) => socket.state === 'open')"
 
+JUST_BEFORE = 0.5  # seconds; what happens then may be what is waited for
 LOOK_EVERY = 0.2  # seconds between two looks whether there is more to wait for
 
 
@@ -146,6 +147,7 @@ class Tab:
     def type(self, selector: str, text: str) -> bool:
         """Type the text and Enter; return False where there is no such element."""
         driver = self._to_front()
+        driver.typed_at = time.time()
         with self._hanging("the page does not answer"):
             if element := self._inputs.get(selector):
                 # Most of what is typed comes into the same input again and again.
@@ -202,6 +204,7 @@ class Tab:
         """
         give_up = GIVE_UP.get()
         began = time.time()
+        since = max(began - JUST_BEFORE, self._driver.typed_at)
         while True:
             rest = began + within - time.time()
             slice_ = min(rest, LOOK_EVERY) if give_up else rest
@@ -215,7 +218,7 @@ class Tab:
             if answer is None:  # it waits for a click, and so does the script
                 raise UnexpectedAlertPresentException("unexpected alert open")
             ok, state = answer
-            if ok or rest <= slice_ or (give_up and give_up(began)):
+            if ok or rest <= slice_ or (give_up and give_up(since)):
                 return ok, View(**state)
 
     def in_console(self, code: str) -> None:
@@ -250,8 +253,9 @@ class Tab:
 
     def shows(self, *messages: str, within: float = PATIENCE) -> tuple[bool, View]:
         """Wait until the log is exactly these lines, and return whether it was."""
-        expected = "".join(f"{message}\n" for message in messages)
-        return self.until("view.log === values[0]", expected, within=within)
+        log = "view.log.replace(/\\n$/, '')"  # a last line may have no line end
+        test = f"view.log !== null && {log} === values[0]"
+        return self.until(test, "\n".join(messages), within=within)
 
     def connects(self, within: float = PATIENCE) -> View:
         """Wait until a WebSocket of the page is open; on no chat page, return at once."""

@@ -34,6 +34,7 @@ def prepare_tabs(driver, number: int) -> None:
     """Make a new browser ready for Tabs, with this many tabs."""
     driver.set_page_load_timeout(PAGE_LOADS)
     driver.answers_in = None
+    driver.typed_at = 0.0
     driver.front = driver.current_window_handle
     driver.lost_tabs = 0
     driver.idle_tabs = [Tab(driver, driver.front)]

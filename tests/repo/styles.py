@@ -30,6 +30,27 @@ class ChatConfig(AppConfig):
     name = "chat"
 """
 
+APP_THAT_SPEAKS = """\
+from django.apps import AppConfig
+
+
+class ChatConfig(AppConfig):
+    name = "chat"
+
+    def ready(self):
+        print("Starting the chat")
+"""
+
+TESTS_THAT_WAIT = """\
+import asyncio
+import time
+
+
+async def test_nothing():
+    time.sleep(0.1)
+    await asyncio.sleep(0)
+"""
+
 DEV_SETTINGS = """\
 from .base import *
 
@@ -165,6 +186,45 @@ def byte_order_mark(step: int) -> Path:
     return folder
 
 
+def small_ways(step: int) -> Path:
+    """A log of list items, sys.exit(main()), a hashed group name and more of that kind."""
+    folder = copy_of(step)
+    edit(folder / "manage.py", {"    main()\n": "    sys.exit(main())\n"})
+    (folder / "chat" / "apps.py").write_text(APP_THAT_SPEAKS, encoding="utf-8")
+    settings = {"'chat',": "'chat.apps.ChatConfig',"}
+    page = folder / "chat" / "templates" / "chat" / "room.html"
+    area = '<textarea id="chat-log" readonly aria-label="Messages" autocomplete="off">'
+    heading = "<h1>{{ room_name }}</h1>"
+    edit(
+        page,
+        {
+            heading: heading.replace("{{ room_name }}", "Room <b>{{ room_name }}</b>"),
+            f"{area}</textarea>": '<ul id="chat-log" aria-label="Messages"></ul>',
+        },
+    )
+    item = 'const item = document.createElement("li");\n    item.textContent = message;'
+    edit(
+        folder / "chat" / "static" / "chat" / "room.js",
+        {'chatLog.value += message + "\\n";': f"{item}\n    chatLog.append(item);"},
+    )
+    consumer = {}
+    if step > 1:
+        old = "[os.environ.get('REDIS_URL', 'redis://localhost:6379')]"
+        settings[old] = "[('localhost', os.environ.get('REDIS_PORT', '6379'))]"
+        name = "md5(self.room_name.encode()).hexdigest()"
+        consumer['f"chat_{self.room_name}"'] = f'"chat_" + {name}'
+        first = "from channels.exceptions"
+        consumer[first] = f"from hashlib import md5\n\n{first}"
+    if step == 3:
+        receive = "text_data=None, bytes_data=None):\n"
+        lines = '        requests = self.scope["session"].get("requests", [])\n'
+        consumer[receive] = f"{receive}{lines}        requests.append(text_data)\n"
+        (folder / "chat" / "tests.py").write_text(TESTS_THAT_WAIT, encoding="utf-8")
+    edit(folder / "chat" / "consumers.py", consumer)
+    edit(folder / "mysite" / "settings.py", settings)
+    return folder
+
+
 def odd_folder_name(step: int) -> Path:
     """The stage as it is, in a folder with spaces and an umlaut."""
     return copy_of(step, "mein Chat für alle")  # codespell:ignore alle
@@ -177,6 +237,7 @@ EDITS: dict[str, Callable[[int], Path]] = {
     "tabs": tabs,
     "byte order mark": byte_order_mark,
     "folder": odd_folder_name,
+    "small ways": small_ways,
 }
 
 ENOUGH_AT = {

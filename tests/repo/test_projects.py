@@ -61,6 +61,17 @@ def test_a_scratch_copy_has_no_database_and_no_environment(tmp_path):
         ({"hosts": ["redis://localhost:6379"]}, [OURS]),
         ({"hosts": ["redis://localhost:6379/1"]}, [OURS + "/1"]),
         ({"hosts": [{"address": "redis://localhost"}]}, [{"address": OURS}]),
+        ({"hosts": [("localhost", "6379")]}, [OURS]),
+        (
+            {"hosts": [{"host": "localhost", "port": 6379, "db": 1}]},
+            [{"db": 1, "address": OURS}],
+        ),
+        (
+            {"hosts": [{"address": "redis://localhost", "password": "x"}]},
+            [{"address": OURS}],
+        ),
+        ({"hosts": [{"path": "/tmp/redis"}]}, [{"path": "/tmp/redis"}]),
+        ({"hosts": [{"host": "redis"}]}, [{"host": "redis"}]),
         # Mistakes stay as they are: they are what the checks are for.
         ({"hosts": [("127.0.0.1", 6380)]}, [("127.0.0.1", 6380)]),
         ({"hosts": [("redis", 6379)]}, [("redis", 6379)]),

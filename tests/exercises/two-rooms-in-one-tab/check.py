@@ -4,7 +4,7 @@ import json
 
 from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
-from tests.checks.test_clean_up import members, wait_for
+from tests.checks.test_clean_up import ask_redis, members, wait_for
 from tests.exercises.clients import client, enter, next_with
 from tests.exercises.frames import content_of
 from tests.harness.patience import in_no_hurry
@@ -221,13 +221,11 @@ def test_to_leave_the_own_room_changes_nothing(subject):
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
 def test_a_closed_tab_leaves_all_its_groups(subject, tabs):
-    import redis as redis_client  # here, because it takes a while to import
-
     room, other = new_room(), new_room()
     tab = enter(subject.server, tabs, room)
     hear_too(subject.server, tab, other)
     tab.leave()
-    with redis_client.Redis.from_url(subject.redis_url) as client:
+    with ask_redis(subject.redis_url) as client:
         for name in (room, other):
             left = wait_for(lambda name=name: members(client, name) == 0)
             whose = "its own room" if name == room else "the other room"

@@ -4,7 +4,7 @@ from tests.checks.promise import CheckFailed, expect, promise
 from tests.exercises.clients import client, enter, two_in
 from tests.exercises.frames import content_of
 from tests.harness.patience import PATIENCE, in_no_hurry
-from tests.harness.subject import errors_in, new_room
+from tests.harness.subject import errors_in, groups_of, new_room
 from tests.harness.tab import Tab
 
 HERE = "document.querySelector('#chat-here')"
@@ -35,18 +35,6 @@ def expect_number(
             found += f"; the consumer raised {errors[0]}"
             break
     raise CheckFailed(f"chat-here shows {number} {when}", found)
-
-
-def groups_of(subject, room: str) -> list[str]:
-    """Return the groups that consumers of this room have joined."""
-    events = subject.server.events
-    of_room = {
-        event["connection"]
-        for event in events
-        if event["kind"] == "connection" and f"/{room}/" in event["path"]
-    }
-    joined = [event for event in events if event["kind"] == "group_add"]
-    return sorted({one["group"] for one in joined if one["connection"] in of_room})
 
 
 def numbers_told(tab: Tab) -> list[object]:
@@ -150,7 +138,7 @@ def test_a_consumer_that_an_error_ends_is_not_counted(subject, tabs):
     with client(subject.server, room) as second:
         expect_number(subject, room, first, 2, "in tab 1, when a second one has come")
         # No handler has this name: Channels raises an error in each consumer.
-        words = {"groups": groups_of(subject, room), "type": "sent.by.the.check"}
+        words = {"groups": groups_of(subject.server, room), "type": "sent.by.the.check"}
         code, printed = subject.manage("shell", "-c", TO_EACH_GROUP.format(**words))
         expect(code == 0, "manage.py shell sends an event to the group", printed)
         second.hear_until("the end", FORGOTTEN)  # or until it is closed

@@ -23,6 +23,7 @@ if _witness := sys.modules.get("workbook_witness"):  # in a server, see launch.p
     )
 
 _HERE = {"localhost", "127.0.0.1"}
+_WHERE_AND_WHO = {"host", "port", "username", "password"}  # ours asks for no password
 
 
 def _moved(host, url):
@@ -31,15 +32,23 @@ def _moved(host, url):
         named, ours = urlsplit(host), urlsplit(url)
         if named.hostname in _HERE and (named.port or 6379) == 6379:
             return ours._replace(path=ours.path or named.path).geturl()
-    if (
-        isinstance(host, (tuple, list))
-        and list(host[1:]) == [6379]
-        and host[0] in _HERE
-    ):
-        return url
-    if isinstance(host, dict) and isinstance(host.get("address"), (str, tuple, list)):
-        return {**host, "address": _moved(host["address"], url)}
+    if isinstance(host, (tuple, list)) and len(host) == 2:
+        return url if _is_default(*host) else host
+    if isinstance(host, dict) and {"host", "port"} & set(host):
+        address = (host.get("host", "localhost"), host.get("port", 6379))
+    else:
+        address = host.get("address") if isinstance(host, dict) else None
+    if isinstance(address, (str, tuple, list)) and _moved(address, url) != address:
+        return {
+            **{key: value for key, value in host.items() if key not in _WHERE_AND_WHO},
+            "address": _moved(address, url),
+        }
     return host
+
+
+def _is_default(name, port):
+    """Tell whether this is a Redis on this computer's port 6379; a port may be text."""
+    return name in _HERE and str(port) == "6379"
 
 
 def _with_our_redis(layer, url):
