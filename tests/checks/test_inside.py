@@ -76,6 +76,11 @@ def test_no_handler_holds_up_the_event_loop(subject):
                 f"the whole server stood still for {event['seconds']:.1f} s at {where}"
             )
             expect(False, expected, stood)
+    for event in subject.events:
+        if event["kind"] == "query on the loop":
+            place = event["places"][-1]
+            where = f"{place['file']}, line {place['line']}"
+            expect(False, expected, f"a query runs on the event loop at {where}")
     for call in blocking_calls(subject.project.path):
         where = f"{call.file}, line {call.line}"
         through = (

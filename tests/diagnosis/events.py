@@ -30,6 +30,8 @@ waits          connection, handling, places: where an async handler waits for lo
 slow           places, seconds: where a worker thread is that takes long
 blocked        seconds, places, over: what kept the event loop from answering; told when it is
                noticed, and again with the whole time when it is over
+query on the loop
+               places: the project asks the database on an event loop, where Django lets it
 ended          code, flooded: the server has ended by itself, or for it printed too much; from
                harness/server.py
 

@@ -16,6 +16,7 @@ from .channel_layers import watch_channel_layers
 from .consumers import watch_consumers
 from .coroutines import watch_coroutines
 from .notes import open_notes, tell, tell_error
+from .queries import watch_queries
 from .slow_joins import slow_down_joins
 from .waiting import watch_loading
 
@@ -37,6 +38,7 @@ def install():
         watch_consumers()
         watch_channel_layers()
         watch_django()
+        watch_queries()
     except ImportError as error:  # the project will fail for the same reason
         tell_error("import failed", error)
 
