@@ -61,9 +61,10 @@ def test_every_check_has_a_group():
 
 def test_an_entry_without_a_group_is_named(recorded):
     groups = deepcopy(GROUPS)
+    failed = {one.check for one in MISTAKES if one.rule == MISTAKE.rule}
     for group in groups:
         group["rules"] = [rule for rule in group["rules"] if rule != MISTAKE.rule]
-        group["checks"] = [name for name in group["checks"] if name != MISTAKE.check]
+        group["checks"] = [name for name in group["checks"] if name not in failed]
     with pytest.raises(Missing, match="the entry handler-misnamed is in no group"):
         sort_into(groups, MISTAKES, recorded, RULES)
 
