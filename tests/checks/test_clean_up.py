@@ -11,7 +11,7 @@ from tests.checks.test_two_tabs import (
 )
 from tests.harness.patience import PATIENCE
 from tests.harness.sockets import Refused, open_socket
-from tests.harness.subject import groups_of, new_room
+from tests.harness.subject import connections_to, groups_of, new_room
 
 
 def ask_redis(url: str):
@@ -38,15 +38,10 @@ def members(client, name: str) -> int:
 
 def running(subject, room: str) -> set[int]:
     """Return the connections to a room whose consumer has not ended."""
-    # Of one server: each counts its connections by itself.
-    events = [event for event in subject.server.events if "connection" in event]
-    opened = {
-        event["connection"]
-        for event in events
-        if event["kind"] == "connection" and f"/{room}/" in event["path"]
-    }
     ends = {"stopped", "consumer error"}
-    return opened - {event["connection"] for event in events if event["kind"] in ends}
+    events = [event for event in subject.server.events if event["kind"] in ends]
+    ended = {event["connection"] for event in events}
+    return connections_to(subject.server, room) - ended
 
 
 def wait_for(condition, within: float = PATIENCE) -> bool:

@@ -7,7 +7,7 @@ from tests.checks.test_one_tab import (
 )
 from tests.harness.blocking import blocking_calls
 from tests.harness.sockets import Refused, open_socket
-from tests.harness.subject import new_room
+from tests.harness.subject import connections_to, new_room
 
 WITH_ARTICLE = {"event loop": "the event loop", "worker thread": "a worker thread"}
 
@@ -22,12 +22,8 @@ def expect_all_awaited(subject) -> None:
     except Refused as refusal:
         expect(False, "the handshake is accepted", str(refusal))
     wait_for(lambda: not running(subject, room))
-    mine = {
-        event["connection"]
-        for event in subject.events
-        if event["kind"] == "connection" and f"/{room}/" in event["path"]
-    }
-    for event in subject.events:
+    mine = connections_to(subject.server, room)
+    for event in subject.server.events:
         forgotten = event["kind"] == "never awaited" and event["places"]
         if forgotten and event["connection"] in mine:
             place = event["places"][0]

@@ -193,15 +193,19 @@ def note_room(room: str) -> None:
         rooms.append(room)
 
 
-def groups_of(server: Server, room: str) -> list[str]:
-    """Return the groups that connections to this room have joined, and no others."""
-    events = server.events
-    here = {
+def connections_to(server: Server, room: str) -> set[int]:
+    """Return the numbers of all connections to this room; each server counts by itself."""
+    return {
         event["connection"]
-        for event in events
+        for event in server.events
         if event["kind"] == "connection" and f"/{room}/" in event["path"]
     }
-    joined = [event for event in events if event["kind"] == "group_add"]
+
+
+def groups_of(server: Server, room: str) -> list[str]:
+    """Return the groups that connections to this room have joined, and no others."""
+    here = connections_to(server, room)
+    joined = [event for event in server.events if event["kind"] == "group_add"]
     ours = {str(one["group"]) for one in joined if one["connection"] in here}
     return sorted(
         ours - {str(o["group"]) for o in joined if o["connection"] not in here}
