@@ -3,7 +3,7 @@
 from tests.checks.promise import CheckFailed, expect, promise
 from tests.exercises.clients import client, enter, two_in
 from tests.exercises.frames import content_of
-from tests.harness.patience import PATIENCE, in_no_hurry
+from tests.harness.patience import COLD_START, PATIENCE, in_no_hurry
 from tests.harness.subject import errors_in, groups_of, new_room
 from tests.harness.tab import Tab
 
@@ -96,7 +96,7 @@ def test_two_server_processes_count_together(subject, tabs):
     with subject.another_server() as other:
         with client(other, room):
             when = "in a tab of process 1, when one of process 2 has come"
-            expect_number(subject, room, first, 2, when)
+            expect_number(subject, room, first, 2, when, within=COLD_START)
         when = "in a tab of process 1, when the one of process 2 is closed"
         expect_number(subject, room, first, 1, when)
 
@@ -123,7 +123,7 @@ def test_the_tabs_of_a_killed_server_are_forgotten(subject, tabs):
     first, second = two_in(subject.server, tabs, room)
     with subject.another_server() as other, client(other, room):
         when = "in tab 1, when one of process 2 has come"
-        expect_number(subject, room, first, 3, when)
+        expect_number(subject, room, first, 3, when, within=COLD_START)
         other.process.kill()
         with in_no_hurry():
             when = f"{FORGOTTEN:g} s after process 2 was killed"

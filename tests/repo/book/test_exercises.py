@@ -81,7 +81,7 @@ def test_a_wrong_solution_is_told_what_is_wrong(exercise, wrong, desk):
     names = [check.name for check in exercise.checks]
     # What comes after it is not asked: some checks wait long.
     checks = exercise.checks[: names.index(wrong.check) + 1]
-    [first] = failures(desk, exercise, exercise.lay_out(wrong), checks)
+    first, *_ = failures(desk, exercise, exercise.lay_out(wrong), checks)
     assert first.check.name == wrong.check, first.text
     assert [word for word in wrong.says if word not in first.text] == [], first.text
 
