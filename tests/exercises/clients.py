@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.checks import people
-from tests.checks.promise import CheckFailed
+from tests.checks.promise import CheckFailed, expect
 from tests.exercises.frames import content_of
 from tests.harness.patience import COLD_START
 from tests.harness.server import Server
@@ -36,6 +36,18 @@ def next_with(socket: Socket, *keys: str) -> str | None:
         if content_of(frame).keys() & set(keys):
             return frame
     return None
+
+
+def messages_until(socket: Socket, last: str) -> list[str]:
+    """Return the messages that come up to this one, without frames that hold none."""
+    return [one for one in socket.hear_until(last) if one is not None]
+
+
+def expect_its_own_only(socket: Socket, expected: str) -> None:
+    """Fail unless the next message that reaches the socket is what it says itself."""
+    socket.say("own")  # what was sent to it earlier would be before it
+    heard = messages_until(socket, "own")
+    expect(heard == ["own"], expected, f"it gets {', '.join(heard) or 'nothing'}")
 
 
 def enter(server: Server, tabs: Tabs, room: str) -> Tab:

@@ -6,7 +6,7 @@ import requests
 
 from tests.checks.people import expect_messages, two_in
 from tests.checks.promise import CheckFailed, expect, promise
-from tests.exercises.clients import client
+from tests.exercises.clients import client, expect_its_own_only, messages_until
 from tests.exercises.visitors import SUPERUSER, visitor
 from tests.harness.patience import PATIENCE
 from tests.harness.sockets import Socket
@@ -20,29 +20,15 @@ ERRORS = re.compile(r'<ul class="errorlist[^>]*>(.*?)</ul>', re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
 
 
-def messages_until(socket: Socket, last: str) -> list[str]:
-    """Return the messages that come up to this one, without frames that hold none."""
-    return [one for one in socket.hear_until(last) if one is not None]
-
-
-def gets(heard: list[str]) -> str:
-    return f"gets {', '.join(heard) or 'nothing'}"
-
-
 def expect_heard_here_alone(here: Socket, elsewhere: Socket, message: str, said: str):
     """Fail unless a client hears the message once, and one in another room does not."""
     heard = messages_until(here, message)
     expected = f'a client in the room gets "{message}"'
-    expect(heard == [message], expected, f"it {gets(heard)}; {said}")
+    expect(
+        heard == [message], expected, f"it gets {', '.join(heard) or 'nothing'}; {said}"
+    )
     for socket in (here, elsewhere):
-        expect_silence(socket, "nobody gets it twice or in another room")
-
-
-def expect_silence(socket: Socket, expected: str) -> None:
-    """Fail when a message has come that was not heard."""
-    socket.say("own")
-    heard = messages_until(socket, "own")  # what else came would be before it
-    expect(heard == ["own"], expected, f"a client {gets(heard)}")
+        expect_its_own_only(socket, "nobody gets it twice or in another room")
 
 
 def say_by_command(subject, room: str) -> str:
@@ -153,7 +139,7 @@ def test_to_change_an_announcement_says_nothing(subject):
         path = say_in_admin(subject, room)
         messages_until(socket, FROM_ADMIN)
         change_in_admin(subject, path, room)
-        expect_silence(socket, "nobody gets an announcement that was changed")
+        expect_its_own_only(socket, "nobody gets an announcement that was changed")
 
 
 @promise(2)

@@ -4,7 +4,7 @@ import json
 
 from tests.checks.people import enter, expect_messages
 from tests.checks.promise import expect, promise
-from tests.exercises.clients import client, next_with
+from tests.exercises.clients import client, expect_its_own_only, next_with
 from tests.exercises.frames import content_of
 from tests.harness.sockets import Socket, error_in
 from tests.harness.subject import new_room
@@ -20,14 +20,6 @@ def said_hi(speaker: Socket, *listeners: Socket) -> str:
         expected = 'a frame with a name at "from", as {"message": "hi", "from": "..."}'
         expect(isinstance(sender, str) and sender, expected, f"{frame or 'nothing'}")
     return sender
-
-
-def expect_its_own_only(socket: Socket, expected: str) -> None:
-    """Fail unless the next message that reaches the socket is what it says itself."""
-    socket.say("own")  # what was sent to it earlier would be before it
-    heard = [one for one in socket.hear_until("own") if one is not None]
-    found = ", ".join(f'"{one}"' for one in heard) or "nothing"
-    expect(heard == ["own"], expected, f"it gets {found}")
 
 
 @promise(2)
