@@ -26,6 +26,7 @@ from tests.doctor.versions import (
     Misfit,
     always,
 )
+from tests.harness.virtual_environments import libraries_of
 
 RUNNING = ".".join(map(str, sys.version_info[:3]))
 
@@ -64,30 +65,18 @@ def workbook_environment() -> Environment:
     return Environment("the workbook", RUNNING, versions, asks, True, pip, repair)
 
 
-def own_environments(project: Path) -> list[Path]:
-    """Return the virtual environments in the project's folder, the usual names first."""
-    marks = project.glob("*/pyvenv.cfg")
-    usual = {".venv": 0, "venv": 1, "env": 2}
-    found = [mark.parent for mark in marks]
-    return sorted(found, key=lambda folder: (usual.get(folder.name, 9), folder.name))
-
-
-def read_environment(folder: Path) -> Environment:
-    """Return the packages in a virtual environment."""
+def read_environment(name: str, folder: Path) -> Environment:
+    """Return the packages in a virtual environment; ``name`` is what one types for it."""
     config = read_config(folder / "pyvenv.cfg")
-    libraries = [
-        *folder.glob("lib/python3*/site-packages"),
-        folder / "Lib/site-packages",
-    ]
-    versions, asks = installed_in([str(library) for library in libraries])
+    versions, asks = installed_in([str(library) for library in libraries_of(folder)])
     alone = config.get("include-system-site-packages", "false").lower() != "true"
     said = re.match(
         r"\d+(\.\d+)+", config.get("version", config.get("version_info", ""))
     )
     python = said[0] if said else RUNNING
-    program = f"{folder.name}/bin/python"
+    program = f"{name}/bin/python"
     if sys.platform == "win32":
-        program = f"{folder.name}\\Scripts\\python"
+        program = f"{name}/Scripts/python".replace("/", "\\")
     title = f"{folder.name}{os.sep} of {folder.parent.name}"
     return Environment(title, python, versions, asks, alone, f"{program} -m pip")
 

@@ -8,7 +8,6 @@ from tests.doctor.finding import Finding
 from tests.doctor.packages import (
     Environment,
     judge,
-    own_environments,
     python_is_gone,
     read_environment,
     workbook_environment,
@@ -18,6 +17,7 @@ from tests.doctor.settings_facts import (
     settings_file,
     uses_channels_redis,
 )
+from tests.harness.virtual_environments import environments_of
 
 PACKAGES = {
     *("django", "channels", "channels_redis", "daphne", "redis", "asgiref", "twisted"),
@@ -78,8 +78,9 @@ def packages(project: Path | None) -> Iterator[Finding]:
     those of the workbook.
     """
     facts = settings_facts(project) if project else {}
-    for folder in own_environments(project) if project else ():
-        environment = read_environment(folder)
+    environments = environments_of(project) if project else {}
+    for name, folder in environments.items():
+        environment = read_environment(name, folder)
         if trouble := why_not(folder, environment):
             yield trouble
             continue

@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.harness.copies import CannotCopy, copy_project
+from tests.harness.files import files_of
 from tests.harness.noise import is_noise
 from tests.harness.processes import Process
 from tests.harness.run import scratch_folder
+from tests.harness.virtual_environments import environments_of
 
 SETTINGS_MODULE = re.compile(
     r"""^[^#\n]*["']DJANGO_SETTINGS_MODULE["']\s*(?:,|\]\s*=)\s*["']([\w.]+)["']""",
     re.MULTILINE,
 )
 """Where manage.py names the settings; not in a comment."""
+
+NAMES_SETTINGS = re.compile(r"^[^#\n]*DJANGO_SETTINGS_MODULE", re.MULTILINE)
+FOR_OTHERS = {"manage.py", "wsgi.py"}
+FOR_TOOLS = {".ini", ".toml", ".cfg", ".md", ".rst"}
 
 SETTINGS_LINE = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")'
 
@@ -74,6 +80,18 @@ class Project:
             )
         return cls(path, found[1], *python_for(path))
 
+    def names_settings_for_a_server(self) -> bool:
+        """Whether any file names settings for a server that has not come by manage.py.
+
+        asgi.py is the place, but it may import another one that does; and some leave it to
+        .env, a Dockerfile and the like.
+        """
+        return any(
+            NAMES_SETTINGS.search(file.read_text(encoding="utf-8", errors="replace"))
+            for name, file in files_of(self.path).items()
+            if file.name not in FOR_OTHERS and file.suffix not in FOR_TOOLS
+        )
+
     def missing_settings(self, module: str) -> str | None:
         """Return the settings that a module of the project names, where there are none.
 
@@ -129,14 +147,13 @@ def read_python(file: Path) -> str:
 def python_for(folder: Path) -> tuple[str, str]:
     """Return the Python that runs the project, and what there is to say about it.
 
-    It is that of a virtual environment in the folder, if it runs and has Django.
+    It is that of a virtual environment of its own, if it runs and has Django.
     """
     note = ""
-    for mark in sorted(folder.glob("*/pyvenv.cfg")):
-        name = mark.parent.name
+    for name, environment in environments_of(folder).items():
         lacks = f"{name} has no Python"
         for program in ("bin/python", "Scripts/python.exe"):
-            python = mark.parent / program
+            python = environment / program
             if not python.exists():
                 continue
             lacks = what_it_lacks(python)

@@ -7,24 +7,60 @@ from pathlib import Path
 import django
 import pytest
 
-from tests.harness import project
+from tests.harness import project, virtual_environments
 from tests.harness.project import Project
 from tests.repo.broken import ONLY_POSIX, sleeping
 
 
-def own_environment(own_copy: Path, name: str) -> Path:
-    make = [sys.executable, "-m", "venv", "--without-pip", str(own_copy / name)]
+def own_environment(folder: Path, name: str) -> Path:
+    make = [sys.executable, "-m", "venv", "--without-pip", str(folder / name)]
     subprocess.run(make, check=True)
-    return own_copy / name
+    return folder / name
+
+
+def install(environment: Path, *packages: str) -> None:
+    """Let these of our own packages be in the environment, by a folder and a path."""
+    [site] = environment.glob("**/site-packages")
+    for package in packages:
+        (site / package).mkdir()
+    (site / "ours.pth").write_text(str(Path(django.__file__).parent.parent))
 
 
 def test_a_virtual_environment_with_django_runs_the_project(own_copy):
     folder = own_environment(own_copy, ".venv")
-    [site] = folder.glob("**/site-packages")
-    (site / "django.pth").write_text(str(Path(django.__file__).parent.parent))
+    install(folder)
     found = Project.at(own_copy)
     assert Path(found.python).is_relative_to(folder)
     assert found.python_note == "run with its own .venv"
+
+
+def test_a_virtual_environment_beside_the_project_runs_it(own_copy):
+    folder = own_environment(own_copy.parent, ".venv")
+    install(folder, "django", "channels")
+    found = Project.at(own_copy)
+    assert Path(found.python).is_relative_to(folder)
+    assert found.python_note == "run with its own ../.venv"
+
+
+def test_the_one_in_the_folder_goes_before_the_one_beside_it(own_copy):
+    for where, name in ((own_copy, "venv"), (own_copy.parent, ".venv")):
+        install(own_environment(where, name), "django", "channels")
+    assert Project.at(own_copy).python_note == "run with its own venv"
+
+
+@pytest.mark.parametrize("packages", [(), ("django",)])
+def test_an_environment_beside_it_without_channels_is_somebody_elses(
+    packages, own_copy
+):
+    install(own_environment(own_copy.parent, ".venv"), *packages)
+    found = Project.at(own_copy)
+    assert (found.python, found.python_note) == (sys.executable, "")
+
+
+def test_an_environment_in_the_workbook_is_of_no_project(own_copy, monkeypatch):
+    monkeypatch.setattr(virtual_environments, "ROOT", own_copy.parent)
+    install(own_environment(own_copy.parent, ".venv"), "django", "channels")
+    assert Project.at(own_copy).python == sys.executable
 
 
 def test_a_virtual_environment_without_django_is_told(own_copy):

@@ -41,8 +41,10 @@ def test_a_manage_py_without_settings_is_refused(tmp_path):
 
 
 def test_a_scratch_copy_has_no_database_and_no_environment(tmp_path):
-    ours = ["manage.py", ".env", "env/views.py"]
+    ours = ["manage.py", ".env", "env/views.py", "staticfiles/chat/room.js"]
     noise = ["db.sqlite3", "myenv/pyvenv.cfg", "myenv/bin/python", ".git/config"]
+    # What collectstatic makes has the files of the admin.
+    noise += ["www/staticfiles/admin/base.css", "www/staticfiles/chat/room.js"]
     for name in ours + noise:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,6 +52,25 @@ def test_a_scratch_copy_has_no_database_and_no_environment(tmp_path):
     copy = Project.at(tmp_path).scratch_copy()
     files = [path for path in copy.path.rglob("*") if path.is_file()]
     assert {file.relative_to(copy.path).as_posix() for file in files} == set(ours)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "named"),
+    [
+        ("mysite/asgi.py", "os.environ['DJANGO_SETTINGS_MODULE'] = 'a.b'", True),
+        ("mysite/boot.py", "environ.setdefault('DJANGO_SETTINGS_MODULE', 'a')", True),
+        (".env", "DJANGO_SETTINGS_MODULE=a.settings", True),
+        ("mysite/asgi.py", "# os.environ['DJANGO_SETTINGS_MODULE'] = 'a'", False),
+        ("mysite/wsgi.py", "os.environ['DJANGO_SETTINGS_MODULE'] = 'a.b'", False),
+        ("pytest.ini", "DJANGO_SETTINGS_MODULE = a.settings", False),
+    ],
+)
+def test_who_names_the_settings_for_a_server(file, text, named, tmp_path):
+    manage = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'a.settings')"
+    for name, content in (("manage.py", manage), (file, text)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    assert Project.at(tmp_path).names_settings_for_a_server() is named
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,11 @@ from tests.repo.doctor.shared import said
 def environment_of(project):
     """Call it with packages to give the project a virtual environment."""
 
-    def make(*packages: str, config: str = "version = 3.12.1\n") -> Path:
-        folder = project / "venv"
+    def make(
+        *packages: str,
+        config: str = "version = 3.12.1\n",
+        folder: Path = project / "venv",
+    ) -> Path:
         windows = sys.platform == "win32"
         program = folder / ("Scripts/python.exe" if windows else "bin/python")
         library = folder / ("Lib" if windows else "lib/python3.12") / "site-packages"
@@ -44,6 +47,20 @@ def test_the_packages_of_the_projects_own_environment_are_read(project, environm
     program = "venv\\Scripts\\python" if sys.platform == "win32" else "venv/bin/python"
     assert f'do    {program} -m pip install "channels[daphne]"' in found
     assert "3.0.0" not in found
+
+
+def test_the_packages_of_an_environment_beside_the_project_are_read(
+    project, environment_of
+):
+    packages = ("Django 5.2.8", "channels 3.0.5", "daphne 4.2.3")
+    folder = environment_of(*packages, folder=project.parent / ".venv")
+    for package in ("django", "channels"):
+        [library] = folder.glob("**/site-packages")
+        (library / package).mkdir()
+    found = said(probes.examine_project(project))
+    windows = sys.platform == "win32"
+    program = "..\\.venv\\Scripts\\python" if windows else "../.venv/bin/python"
+    assert f"do    {program} -m pip install" in found
 
 
 def test_what_a_package_asks_for_and_does_not_get_is_told(project, environment_of):
