@@ -27,6 +27,11 @@ def test_a_server_without_manage_py_can_load_the_application(subject):
         f"Python stops with {last}",
     )
     # It was imported with the settings of manage.py: what asgi.py itself names is read.
+    expect(
+        subject.project.names_settings_for_a_server(),
+        "asgi.py names the settings, as manage.py does",
+        "it names none, so Python stops with ImproperlyConfigured",
+    )
     module = subject.application.rpartition(".")[0]
     missing = subject.project.missing_settings(module)
     expect(

@@ -6,14 +6,15 @@ from tests.checks.people import (
     leave_for_the_next_check,
     two_in,
 )
-from tests.checks.promise import promise
+from tests.checks.promise import expect, promise
 from tests.checks.test_layer import (
     test_what_the_settings_say_about_Redis_is_heard as layer,
 )
 from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,
 )
-from tests.harness.subject import new_room
+from tests.harness.sockets import Refused, open_socket
+from tests.harness.subject import connections_to, new_room
 
 
 @promise(1, needs=(one_tab,))
@@ -37,6 +38,28 @@ def test_both_tabs_in_a_room_see_each_message_once_and_in_order(subject, tabs):
         expect_messages(first, "tab 1", *said)
         expect_messages(second, "tab 2", *said)
     leave_for_the_next_check(first, second, said=said)
+
+
+@promise(2, 3, needs=(test_both_tabs_in_a_room_see_each_message_once_and_in_order,))
+def test_a_connected_tab_has_joined_its_group(subject):
+    # What is said in a gap of a millisecond would be missed: no tab shows that.
+    room = new_room()
+    try:
+        with open_socket(subject.server, room) as socket:
+            socket.say("hello")
+            socket.hear()  # connect() has ended when the next event was handled
+    except Refused as refusal:
+        expect(False, "the handshake is accepted", str(refusal))
+    mine = connections_to(subject.server, room)
+    order = [
+        event["kind"]
+        for event in subject.server.events
+        if event.get("connection") in mine
+        and (event["kind"] == "group_add" or event.get("type") == "websocket.accept")
+    ]
+    expected = "connect() joins the group of the room before it accepts the handshake"
+    expect("group_add" in order, expected, "it joins no group")
+    expect(order[0] == "group_add", expected, "it accepts first, and joins after that")
 
 
 @promise(2, 3, needs=(test_both_tabs_in_a_room_see_each_message_once_and_in_order,))

@@ -35,6 +35,7 @@ TWO_TABS = frozenset(
         "both_tabs_in_a_room_see_each_message_once_and_in_order",
     }
 )
+JOINED = frozenset({"a_connected_tab_has_joined_its_group"})
 OTHER_ROOM = frozenset({"a_tab_in_another_room_sees_nothing"})
 TWO_PROCESSES = frozenset({"two_server_processes_share_a_room"})
 CLEAN_UP = frozenset({"a_closed_tab_leaves_nothing_behind"})
@@ -44,7 +45,7 @@ INSIDE = frozenset(
 BLOCKING = frozenset({"no_handler_holds_up_the_event_loop"})
 
 CONNECTING = HANDSHAKE | PAGE_SOCKET
-TALK = ONE_TAB | TWO_TABS | OTHER_ROOM
+TALK = ONE_TAB | TWO_TABS | JOINED | OTHER_ROOM
 SOCKETS = CONNECTING | TALK | TWO_PROCESSES | CLEAN_UP | INSIDE | BLOCKING | MARKUP
 """Checks in which a consumer runs."""
 

@@ -1,4 +1,4 @@
-"""asgi.py names settings that there are not."""
+"""asgi.py names no settings, or settings that there are not."""
 
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import WRITTEN, Cause
@@ -19,9 +19,13 @@ def match(seen: Evidence) -> Cause | None:
         return None
     file = seen.asgi_file
     right = seen.settings_module
+    todo = f'write "{right}"'
+    if "names none" in seen.failure.found:
+        line = f'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "{right}")'
+        todo = f"add {line} above get_asgi_application()"
     return Cause(
         f"{file} does not name the settings of the project, {right}; runserver hides this, "
         "a real server does not start",
-        f'write "{right}", as in manage.py',
+        f"{todo}, as in manage.py",
         Place(file, seen.line_with(file, "DJANGO_SETTINGS_MODULE")),
     )

@@ -1,13 +1,13 @@
 """A connection joins its group too late, or leaves it too early."""
 
-from itertools import pairwise
-
 from tests.diagnosis.calls import place_of_layer_call, spoken_name
+from tests.diagnosis.events import Connection
 from tests.diagnosis.evidence import Evidence
-from tests.diagnosis.rule import DONE, TALK, TWO_PROCESSES, Cause
+from tests.diagnosis.rule import DONE, JOINED, TALK, TWO_PROCESSES, Cause
 
 EXPLAINS = TALK | TWO_PROCESSES
 RANK = DONE
+CONNECT = "websocket.connect"
 HINTS = (
     "Look at which method calls group_add, and which group_discard.",
     "A connection is in its group as long as it is open: connect() joins, before "
@@ -37,7 +37,8 @@ def match(seen: Evidence) -> Cause | None:
         return Cause(
             "the handshake is accepted before the connection has joined its group, so it "
             "misses what is said in between",
-            "write self.accept() below group_add, and wait for group_add",
+            "let connect() call group_add first and wait for it (await, or async_to_sync "
+            "in a synchronous consumer), and self.accept() after that",
             place_of_layer_call(seen, event),
         )
     deaf = [one for one in seen.connections if one.accepted and not one.joined]
@@ -58,23 +59,28 @@ def match(seen: Evidence) -> Cause | None:
 
 
 def accepted_too_early(seen: Evidence) -> dict | None:
-    """Return the group_add of a connection that was accepted before and missed an event."""
+    """Return the group_add of a connection that was accepted before it.
+
+    In all checks but the one of this order it is a cause only where it missed an event.
+    """
     sent = [event for one in seen.connections for event in one.of("group_send")]
     for one in seen.connections:
-        order = [
-            event for event in one.events if event["kind"] in {"send", "group_add"}
-        ]
-        late = None
-        for before, event in pairwise(order):
-            is_late = (before.get("type"), event["kind"]) == (
-                "websocket.accept",
-                "group_add",
-            )
-            if is_late and event["handling"] != "websocket.receive":
-                late = event
-        if late and any(event["group"] == late["group"] for event in sent):
-            kinds = {event["type"] for event in sent if event["group"] == late["group"]}
-            got = [event for event in one.of("dispatch") if event["type"] in kinds]
-            if len(got) < len([e for e in sent if e["group"] == late["group"]]):
-                return late
+        late = joined_after_accept(one)
+        if late is None:
+            continue
+        told = [event["type"] for event in sent if event["group"] == late["group"]]
+        got = [event for event in one.of("dispatch") if event["type"] in told]
+        if seen.check in JOINED or len(got) < len(told):
+            return late
+    return None
+
+
+def joined_after_accept(one: Connection) -> dict | None:
+    """Return the first group_add, if it was called in connect() after accept()."""
+    accepted = False
+    for event in one.events:
+        if event.get("type") == "websocket.accept":
+            accepted = True
+        elif event["kind"] == "group_add":
+            return event if accepted and event["handling"] == CONNECT else None
     return None
