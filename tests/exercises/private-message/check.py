@@ -96,6 +96,14 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
                 found += f", and the WebSocket is closed with code {one.close_code}"
             expect(error_in(frame), expected, found)
         expect_its_own_only(other, "a client in another room gets none")
+        with client(subject.server, elsewhere) as late:
+            late.send(json.dumps({"message": "psst", "to": in_another_room}))
+            frame = next_with(late, "error", "message")
+            expected = (
+                "a client that came after the message was said, and so has never got it, "
+                'is answered with {"error": "..."}'
+            )
+            expect(error_in(frame), expected, f"{frame or 'nothing'} comes")
 
 
 @promise(2, needs=(test_a_private_message_reaches_its_receiver_and_nobody_else,))
