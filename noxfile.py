@@ -26,6 +26,7 @@ from tests.harness.environment import (  # noqa: E402
     run_module,
     run_tests,
 )
+from tests.harness.typed_words import refuse_wrong_words  # noqa: E402
 
 nox.needs_version = ">=2025.2.9"  # nox.project.dependency_groups
 nox.options.sessions = ["test"]
@@ -157,6 +158,8 @@ def lock(session):
     """Write the newest allowed versions to constraints.txt and the stages"""
     run_module(session, "tests.repo.lock", *session.posargs, group="lock")
 
+
+refuse_wrong_words(sys.argv, nox.registry.get())
 
 if __name__ == "__main__":
     sys.argv[1:1] = ["--noxfile", __file__]  # also when called from another folder

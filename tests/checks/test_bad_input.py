@@ -104,9 +104,12 @@ def test_a_bad_frame_is_answered_and_the_socket_kept(subject):
             for what, frame in BAD_FRAMES.items():
                 socket.send(frame)
                 answer = socket.receive()
-                expected = f'{what} is answered with {{"error": "..."}}'
+                expected = (
+                    f"a frame that the page would not send ({what}) is answered with "
+                    '{"error": "..."}'
+                )
                 code = f", close code {socket.close_code}" if socket.close_code else ""
-                found = f"{answer or 'no answer'}{code}"
+                found = f"the answer is {answer}" if answer else f"no answer{code}"
                 expect(error_in(answer), expected, found)
             socket.say("still here")
             heard = socket.hear()

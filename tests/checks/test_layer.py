@@ -22,7 +22,7 @@ def default_layer(subject) -> dict:
 
 
 @promise(2, 3, needs=(accepts,))
-def test_what_the_settings_say_about_Redis_is_heard(subject):
+def test_the_settings_have_a_channel_layer(subject):
     layer = default_layer(subject)
     expect(layer, 'CHANNEL_LAYERS has an entry "default"', "it has none")
     unknown = sorted(set(layer) - {"BACKEND", "CONFIG", "TEST_CONFIG"})

@@ -8,7 +8,7 @@ from tests.checks.people import (
 )
 from tests.checks.promise import expect, promise
 from tests.checks.test_layer import (
-    test_what_the_settings_say_about_Redis_is_heard as layer,
+    test_the_settings_have_a_channel_layer as layer,
 )
 from tests.checks.test_one_tab import (
     test_a_message_appears_once_in_the_tab_that_sent_it as one_tab,

@@ -49,7 +49,7 @@ browser or a Redis is missing."""
 def read_arguments(words: list[str]) -> argparse.Namespace:
     """Return step, paths, exercise, all, json and junit. Raise WrongChoice."""
     parser = Parser(prog="nox -s check --", usage=FORM, description=__doc__)
-    parser.add_argument("step", help="1, 2 or 3")
+    parser.add_argument("step", nargs="?", help="1, 2 or 3")
     parser.add_argument("paths", nargs="*", help="folders of projects; mychat if none")
     parser.add_argument("--exercise", metavar="NAME", help="one of the stage's")
     parser.add_argument("--all", action="store_true", help="also what takes long")

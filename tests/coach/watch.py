@@ -109,7 +109,8 @@ class Watch:
         self.show("\n".join(lines) or self.next_thing())
 
     def hint(self) -> None:
-        first = self.report.first
+        # Where nothing fails that decides, there may be advice.
+        first = self.report.first or next(iter(self.report.advice), None)
         if first is None or first.diagnosis is None:
             self.show(f"{self.next_thing()}\n\nThere is no hint for this.")
             return
@@ -190,7 +191,7 @@ def main(words: list[str]) -> int:
     utf8_output()
     try:
         parser = Parser(prog="nox -s watch --", usage=FORM, description=__doc__)
-        parser.add_argument("step", help="1, 2 or 3")
+        parser.add_argument("step", nargs="?", help="1, 2 or 3")
         parser.add_argument("path", nargs="?", default=DEFAULT_PROJECT)
         arguments = parser.parse_args(words)
         step = step_number(arguments.step)

@@ -39,7 +39,8 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     folders = arguments.folders
     if len(folders) != 2:
-        raise WrongChoice(f"Two stages or folders are needed, not {len(folders)}.")
+        named = f"only {folders[0]} is" if len(folders) == 1 else f"{len(folders)} are"
+        raise WrongChoice(f"Two stages or folders are needed, and {named} named.")
     arguments.first, arguments.second = map(chosen_folder, folders)
     if arguments.output is not None:
         arguments.output = page_file(arguments.output)

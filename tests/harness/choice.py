@@ -13,14 +13,22 @@ class WrongChoice(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """Wrong arguments are a WrongChoice with one sentence."""
+    """Wrong arguments are a WrongChoice with one sentence.
+
+    Options may stand anywhere, also between a stage and a folder.
+    """
+
+    def parse_args(self, args=None, namespace=None):
+        return self.parse_intermixed_args(args, namespace)
 
     def error(self, message):
         raise WrongChoice(f"{message[0].upper()}{message[1:]}.")
 
 
-def step_number(word: str) -> int:
-    """Return the stage that the word names. Raise WrongChoice."""
+def step_number(word: str | None) -> int:
+    """Return the stage that the word names. Raise WrongChoice, also where there is none."""
+    if word is None:
+        raise WrongChoice("Name a stage: 1, 2 or 3.")
     if not word.isdecimal() or int(word) not in NUMBERS:
         raise WrongChoice(f"There is no stage {word}; the stages are 1, 2 and 3.")
     return int(word)

@@ -45,7 +45,7 @@ def test_the_list_of_commands_reads_like_a_menu():
         ("tests.mistakes --to x", "--to goes with the name of one mistake"),
         ("tests.mistakes redis-too-old --to x", "another Redis is started for it"),
         ("tests.mistakes no-accept --to tests/x", "belongs to the workbook"),
-        ("tests.compare 1", "Two stages or folders are needed, not 1."),
+        ("tests.compare 1", "folders are needed, and only 1 is named."),
         ("tests.compare 1 9", "There is no stage 9"),
         ("tests.compare 1 nowhere", "There is no folder"),
         ("pytest --project step1_sync_echo", "--project and --step go together"),

@@ -55,7 +55,8 @@ def test_a_folder_above_the_project_gets_a_hint(own_project, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("1 2 3", "Two stages or folders are needed, not 3."),
+        ("1 2 3", "Two stages or folders are needed, and 3 are named."),
+        ("mychat", "Two stages or folders are needed, and only mychat is named."),
         ("README.md 1", "README.md is a file, and a folder is needed."),
         ("1 2 --htm1", "Unrecognized arguments: --htm1."),
         ("1 2 --output", "Argument --output: expected one argument."),

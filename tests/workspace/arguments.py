@@ -21,7 +21,7 @@ OURS = (
 def stage_and_folder(name: str, form: str, **options: str) -> argparse.ArgumentParser:
     """Return a parser for the command: stage, path, and options with their help."""
     parser = Parser(prog=f"nox -s {name} --", usage=form)
-    parser.add_argument("stage", metavar="N", help="the stage: 1, 2 or 3")
+    parser.add_argument("stage", metavar="N", nargs="?", help="the stage: 1, 2 or 3")
     parser.add_argument(
         "path",
         metavar="PATH",
@@ -42,7 +42,7 @@ def read(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespac
     return arguments
 
 
-def stage_number(stage: str, path: str) -> int:
+def stage_number(stage: str | None, path: str) -> int:
     """Return the number of the stage. Raise WrongChoice, also if the two are swapped."""
     numbers = {str(number) for number in NUMBERS}
     if stage not in numbers and path in numbers:

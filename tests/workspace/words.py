@@ -53,10 +53,12 @@ def print_choices(choices: list[tuple[str, str]], stream: TextIO) -> None:
 def print_next(number: int, folder: Path) -> None:
     """Print what one types at the beginning of a stage."""
     choices = [
-        ("read what is new", typed(shown(get_step(number).path / "README.md"))),
+        (f"follow the book, chapter Stage {number}", command("docs", "--open")),
         ("be told what to do, on every save", command("watch", str(number), folder)),
-        ("run it and see it in the browser", command("serve", folder)),
+        ("read what comes in", typed(shown(get_step(number).path / "README.md"))),
     ]
+    if number > 1:  # before that, there is no page of the chat
+        choices.append(("run it and see it in the browser", command("serve", folder)))
     if called_from() != ROOT:
         choices.insert(0, ("go to the workbook", f"cd {typed(str(ROOT))}"))
     print("\nNext:\n")

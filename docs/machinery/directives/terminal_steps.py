@@ -1,5 +1,7 @@
 """What a reader types in a terminal or at the prompt of manage.py shell."""
 
+import re
+
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from docutils.parsers.rst.directives import flag, unchanged
@@ -9,13 +11,20 @@ from docs.machinery.step_nodes import caption, console
 from docs.machinery.steps.commands import read_commands, terminal_number
 from docs.machinery.steps.recordings import file_of, read_recording
 
-SHELL = {"number": unchanged, "record": unchanged, "fails": flag, "not-run": unchanged}
+TYPED = {"number": unchanged, "record": unchanged, "fails": flag, "not-run": unchanged}
+SHELL = {**TYPED, "goes-on": flag}
 SERVER = {"keeps-running": flag, "ready": unchanged, "interrupt-first": flag}
-TERMINAL = {**SHELL, **SERVER}
+TERMINAL = {**TYPED, **SERVER}
 """How the options are read that docs/machinery/steps/blocks.py names."""
 
 
-def printed(directive: Directive, name: str) -> list[nodes.Node]:
+SHELL_BEGINS = re.compile(r"\A.*imported automatically.*\n+")
+"""What manage.py shell prints first. A reader who has not left it does not see it again."""
+
+
+def printed(
+    directive: Directive, name: str, leave_out: re.Pattern | None = None
+) -> list[nodes.Node]:
     """Return what was recorded under this name, below a line that says so."""
     note_recording(directive, name)
     try:
@@ -24,6 +33,8 @@ def printed(directive: Directive, name: str) -> list[nodes.Node]:
         raise directive.error(
             f"docs/recorded/{name}.txt is not there: nox -s record makes it"
         ) from None
+    if leave_out:
+        text = leave_out.sub("", text)
     line = nodes.paragraph("", "It prints", classes=["step-prints"])
     return [line, nodes.container("", console(text), classes=["prints"])]
 
@@ -80,7 +91,8 @@ class Shell(Step):
         if name := block.options.get("record"):
             # What is printed has the statements in it, behind the prompt, and the copy
             # button takes those.
-            _, transcript = printed(self, name)
+            begins = SHELL_BEGINS if "goes-on" in block.options else None
+            _, transcript = printed(self, name, begins)
             transcript["classes"] = ["typed"]
             return self.box(title, transcript)
         typed = nodes.container("", console(block.body, "python"), classes=["typed"])

@@ -19,7 +19,7 @@ KINDS = {
         *("record", "fails", "not-run"),
     },
     "interrupt": set(),
-    "shell": {"number", "record", "fails", "not-run"},
+    "shell": {"number", "record", "goes-on", "fails", "not-run"},
     "see": set(),
 }
 """The kinds of step blocks, and the options of each."""

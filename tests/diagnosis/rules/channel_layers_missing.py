@@ -4,7 +4,7 @@ from tests.diagnosis.evidence import Evidence, near
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 from tests.diagnosis.source import Place
 
-EXPLAINS = SOCKETS | {"what_the_settings_say_about_Redis_is_heard"}
+EXPLAINS = SOCKETS | {"the_settings_have_a_channel_layer"}
 RANK = SAID
 HINTS = (
     "Look for CHANNEL_LAYERS in settings.py.",
@@ -17,7 +17,7 @@ HINTS = (
 
 def match(seen: Evidence) -> Cause | None:
     told = seen.error_like("'NoneType' object has no attribute 'group_")
-    of_settings = seen.check == "what_the_settings_say_about_Redis_is_heard"
+    of_settings = seen.check == "the_settings_have_a_channel_layer"
     if seen.layer or not (told or of_settings):
         return None
     file = seen.settings_file

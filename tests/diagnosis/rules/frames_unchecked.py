@@ -1,4 +1,4 @@
-"""A frame that is not what the page sends stops the consumer."""
+"""A frame that is not what the page sends stops the consumer, or is passed on."""
 
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import WRITTEN, Cause
@@ -22,6 +22,8 @@ def match(seen: Evidence) -> Cause | None:
     method = seen.method("receive", "receive_json", "websocket_receive")
     error = seen.errors[0] if seen.errors else None
     said = f" stops with {error['error']}" if error else " does not answer it"
+    if not error and seen.failure.found.startswith("the answer is"):
+        said = " sends it on as if it were a message"
     place = seen.place_of(error) if error else None
     return Cause(
         f"a frame that the page would not send is not expected: the consumer{said}",

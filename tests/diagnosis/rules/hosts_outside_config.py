@@ -4,7 +4,7 @@ from tests.diagnosis.evidence import Evidence, near
 from tests.diagnosis.rule import SAID, SOCKETS, Cause
 from tests.diagnosis.source import Place
 
-HEARD = "what_the_settings_say_about_Redis_is_heard"
+HEARD = "the_settings_have_a_channel_layer"
 EXPLAINS = SOCKETS | {HEARD}
 RANK = SAID
 HINTS = (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from docs.machinery.steps.recordings import RECORDED
+from docs.machinery.steps.recordings import RECORDED, read_recording
 from tests.repo.book.test_directives import build
 from tests.steps import get_step
 
@@ -43,6 +43,13 @@ python manage.py migrate
 
 ```{shell}
 print(1)
+```
+
+```{shell}
+:record: shell-2-nobody
+:goes-on:
+
+import redis
 ```
 
 ```{see}
@@ -91,6 +98,12 @@ def html(tmp_path_factory):
 )
 def test_a_reader_sees_the_step(html, piece):
     assert re.search(piece, html), html
+
+
+def test_a_shell_that_goes_on_does_not_begin_again(html):
+    assert "imported automatically" in read_recording("shell-2-nobody")
+    assert "imported automatically" not in html
+    assert "client.pubsub_numsub" in re.sub("<[^>]+>", "", html)
 
 
 def test_a_copied_file_is_there_whole(html):

@@ -15,7 +15,7 @@ from tests.workspace import reset, start
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ([], "arguments are required: N"),
+        ([], "Name a stage: 1, 2 or 3."),
         (["4"], "There is no stage 4; the stages are 1, 2 and 3."),
         (["²"], "There is no stage ²"),
         (["mychat", "2"], "The stage comes first, then the folder: 2 mychat."),
