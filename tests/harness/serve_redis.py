@@ -18,8 +18,10 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     if not is_free(arguments.port):
         raise WrongChoice(
-            f"Something listens on port {arguments.port} already. If it is a Redis, "
-            "you need no other; if not, choose another port."
+            f"Something listens on port {arguments.port} already: nox -s doctor says "
+            "what. If it is a Redis, you need no other. If not, take another port, as in "
+            "nox -s redis -- --port 6380, and set REDIS_URL=redis://localhost:6380 in "
+            "each terminal."
         )
     return arguments
 
