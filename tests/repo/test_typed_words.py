@@ -20,7 +20,7 @@ COMMANDS = {"check", "diff", "lint", "test"}
         ("-s check 1", "Type: nox -s check -- 1"),
         ("-s check mychat --all", "Type: nox -s check -- mychat --all"),
         ("-s diff 1 -- 2", "Type: nox -s diff -- 1 2"),
-        ("-s chek -- 1", "There is no command chek. Did you mean check?"),
+        ("-s dif -- 1", "There is no command dif. Did you mean diff?"),
         ("-s xyz", "There is no command xyz. All commands: nox -l"),
     ],
 )
