@@ -20,8 +20,9 @@ SETTINGS_MODULE = re.compile(
 """Where manage.py names the settings; not in a comment."""
 
 NAMES_SETTINGS = re.compile(r"^[^#\n]*DJANGO_SETTINGS_MODULE", re.MULTILINE)
-FOR_OTHERS = {"manage.py", "wsgi.py"}
-FOR_TOOLS = {".ini", ".toml", ".cfg", ".md", ".rst"}
+NOT_FOR_ASGI = {"manage.py", "wsgi.py"}
+NOT_FOR_SERVERS = {".ini", ".toml", ".cfg", ".md", ".rst"}
+"""What names the settings for others than an ASGI server: files, and endings of tools' files."""
 
 SETTINGS_LINE = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")'
 
@@ -88,8 +89,8 @@ class Project:
         """
         return any(
             NAMES_SETTINGS.search(file.read_text(encoding="utf-8", errors="replace"))
-            for name, file in files_of(self.path).items()
-            if file.name not in FOR_OTHERS and file.suffix not in FOR_TOOLS
+            for file in files_of(self.path).values()
+            if file.name not in NOT_FOR_ASGI and file.suffix not in NOT_FOR_SERVERS
         )
 
     def missing_settings(self, module: str) -> str | None:

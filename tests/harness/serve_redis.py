@@ -17,11 +17,12 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=port_number, default=6379)
     arguments = parser.parse_args(words)
     if not is_free(arguments.port):
+        other = arguments.port + 1
         raise WrongChoice(
             f"Something listens on port {arguments.port} already: nox -s doctor says "
             "what. If it is a Redis, you need no other. If not, take another port, as in "
-            "nox -s redis -- --port 6380, and set REDIS_URL=redis://localhost:6380 in "
-            "each terminal."
+            f"nox -s redis -- --port {other}, and set REDIS_URL=redis://localhost:{other} "
+            "in each terminal."
         )
     return arguments
 
