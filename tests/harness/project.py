@@ -22,7 +22,7 @@ SETTINGS_MODULE = re.compile(
 NAMES_SETTINGS = re.compile(r"^[^#\n]*DJANGO_SETTINGS_MODULE", re.MULTILINE)
 NOT_FOR_ASGI = {"manage.py", "wsgi.py"}
 NOT_FOR_SERVERS = {".ini", ".toml", ".cfg", ".md", ".rst"}
-"""What names the settings for others than an ASGI server: files, and endings of tools' files."""
+"""Files, and endings of files, that name the settings for others than an ASGI server."""
 
 SETTINGS_LINE = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")'
 
