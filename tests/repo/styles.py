@@ -51,6 +51,22 @@ async def test_nothing():
     await asyncio.sleep(0)
 """
 
+SLOW_PACKAGE = """\
+import time
+
+from channels_redis.pubsub import RedisPubSubChannelLayer as SlowLayer
+
+time.sleep(0.6)
+__all__ = ["SlowLayer"]
+"""
+
+CALL = """\
+class ChatConsumer(AsyncWebsocketConsumer):
+    async def __call__(self, scope, receive, send):
+        return await super().__call__(scope, receive, send)
+
+"""
+
 DEV_SETTINGS = """\
 from .base import *
 
@@ -230,6 +246,30 @@ def odd_folder_name(step: int) -> Path:
     return copy_of(step, "mein Chat für alle")  # codespell:ignore alle
 
 
+def slow_package(step: int) -> Path:
+    """A channel layer that takes long to import, below a __call__() of the consumer's.
+
+    Channels imports it at the first WebSocket, on the event loop.
+    """
+    folder = copy_of(step)
+    packages = folder / "site-packages"
+    packages.mkdir()
+    (packages / "slow_package.py").write_text(SLOW_PACKAGE, encoding="utf-8")
+    backend = "channels_redis.pubsub.RedisPubSubChannelLayer"
+    first = "BASE_DIR = Path(__file__).resolve().parent.parent\n"
+    edit(
+        folder / "mysite" / "settings.py",
+        {
+            backend: "slow_package.SlowLayer",
+            "import os\n": "import os\nimport sys\n",
+            first: f'{first}sys.path.append(str(BASE_DIR / "site-packages"))\n',
+        },
+    )
+    name = "class ChatConsumer(AsyncWebsocketConsumer):\n"
+    edit(folder / "chat" / "consumers.py", {name: CALL})
+    return folder
+
+
 EDITS: dict[str, Callable[[int], Path]] = {
     "other names": other_names,
     "app config": app_config,
@@ -238,6 +278,7 @@ EDITS: dict[str, Callable[[int], Path]] = {
     "byte order mark": byte_order_mark,
     "folder": odd_folder_name,
     "small ways": small_ways,
+    "slow package": slow_package,
 }
 
 ENOUGH_AT = {
@@ -246,6 +287,7 @@ ENOUGH_AT = {
     "tabs": 2,
     "byte order mark": 3,
     "folder": 1,
+    "slow package": 3,
 }
 """The stage at which the tests try a style that is the same in every stage."""
 

@@ -98,11 +98,20 @@ def watch_loop(loop):
 
 
 def their_coroutine(thread):
-    """Return the innermost frame in a thread that is an async def of the project."""
-    frame = sys._current_frames().get(thread)
-    while frame and not (
-        frame.f_code.co_flags & inspect.CO_COROUTINE
-        and is_theirs(frame.f_code.co_filename)
-    ):
+    """Return the innermost frame in a thread that is an async def of the project.
+
+    None where it awaits one of a package: what takes long in there is not its doing. So
+    Channels imports Redis at the first WebSocket, below each __call__() of the project.
+    """
+    frame, inside = sys._current_frames().get(thread), None
+    while frame and not is_theirs(frame.f_code.co_filename):
+        frame, inside = frame.f_back, frame
+    if is_coroutine(frame) and is_coroutine(inside):
+        return None
+    while frame and not (is_coroutine(frame) and is_theirs(frame.f_code.co_filename)):
         frame = frame.f_back
     return frame
+
+
+def is_coroutine(frame):
+    return bool(frame) and bool(frame.f_code.co_flags & inspect.CO_COROUTINE)
