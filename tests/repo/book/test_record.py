@@ -70,6 +70,8 @@ def test_a_log_is_recorded_without_what_is_the_same_without_the_mistake():
         ("/ws/chat/room_0123abcd/", "/ws/chat/lobby/"),
         ("room_0123abcd, room_11111111, room_0123abcd", "lobby, other, lobby"),
         ("http://127.0.0.1:41234/chat/", "http://127.0.0.1:8000/chat/"),
+        ("Timeout reading from localhost:41234", "Timeout reading from localhost:6379"),
+        ("answers at 127.0.0.1:6380, where", "answers at 127.0.0.1:6380, where"),
         (f'File "{FOLDER}/chat/views.py"', 'File "chat/views.py"'),
         ("<object at 0x7f01ab34>", "<object at 0x...>"),
         ("x_140350082443344, x_140350082434128", "x_1111, x_2222"),
