@@ -102,11 +102,11 @@ def test_times_do_not_count_and_other_numbers_do():
             "Uncaught TypeError: x  (room.js:14)",
         ),
         (
-            "http://127.0.0.1:1234/chat/ - Failed to load resource: 404",
+            "http://127.0.0.1:41234/chat/ - Failed to load resource: 404",
             "Failed to load resource: 404  (http://127.0.0.1:8000/chat/)",
         ),
         (
-            "network 11 WebSocket connection to 'ws://127.0.0.1:1234/' failed: x",
+            "network 11 WebSocket connection to 'ws://127.0.0.1:41234/' failed: x",
             "WebSocket connection to 'ws://127.0.0.1:8000/' failed: x",
         ),
     ],
