@@ -37,6 +37,13 @@ def pytest_collection_modifyitems(config, items):
     config.stash[BROKEN] = set()
     checks = [item for item in items if hasattr(item.function, "promise")]
     for item in checks:
+        name = item.originalname.removeprefix("test_")
+        if (name, verdicts.BARE) not in verdicts.EXPECTED:
+            raise pytest.UsageError(
+                f"The check {name} has no row in tests/checks/verdicts.txt. Add one, "
+                "with + or - for each project in the table's first lines."
+            )
+    for item in checks:
         if "tabs" in item.fixturenames:
             item.add_marker("browser")
         if item.function.promise.practice:

@@ -41,14 +41,15 @@ class Promise:
 
 def promise(
     *steps: int,
-    needs: tuple[Callable, ...] = (),
+    needs: Callable | tuple[Callable, ...] = (),
     practice: bool = False,
     patient: bool = False,
 ) -> Callable[[Callable], Callable]:
     """Mark a test function as the check of a promise that these stages make."""
 
     def mark(function: Callable) -> Callable:
-        names = tuple(need.__name__ for need in needs)
+        every = needs if isinstance(needs, tuple) else (needs,)
+        names = tuple(need.__name__ for need in every)
         function.promise = Promise(frozenset(steps), names, practice, patient)
         return function
 

@@ -9,6 +9,7 @@ import pytest
 
 from docs.examples.own_check import test_a_message_of_2000_letters_arrives_whole as own
 from tests.checks.promise import CheckFailed
+from tests.checks.verdicts import BARE, SUBJECTS, read_verdicts
 from tests.harness.browser_finder import NoBrowser, find_browser
 from tests.harness.project import Project
 from tests.harness.redis_server import RedisServer
@@ -215,3 +216,10 @@ def test_the_check_of_ones_own_passes_and_can_fail(broken_and_whole, tabs):
     own(whole, tabs)
     with pytest.raises(CheckFailed, match="abcdefghij"):
         own(broken, tabs)
+
+
+def test_the_row_of_the_own_check_is_one():
+    name = own.__name__.removeprefix("test_")
+    [row] = re.findall(rf"^{name} .*$", CHAPTER.read_text("utf-8"), re.MULTILINE)
+    rows = read_verdicts(row)
+    assert rows == {(name, subject): subject != BARE for subject in SUBJECTS}
