@@ -31,6 +31,7 @@ from tests.mistakes.record import FILE
 
 MISTAKES = tuple(Path(mistakes.__file__).parent.glob("*.toml"))
 LONGEST = 110  # characters of an error in the index
+UNSEEN = "That is as it should be. The mistake shows elsewhere, and the check finds it."
 NOTHING = "nothing"
 
 
@@ -147,7 +148,15 @@ def sentence_on(case: Case) -> str:
         return "no page at all."
     if case.seen.get("tabs"):
         parts[0] = f'when you type "hello" in tab 1: {parts[0]}'
-    return "; ".join(parts) + "."
+    return "; ".join(parts) + (f". {UNSEEN}" if is_unseen(case) else ".")
+
+
+def is_unseen(case: Case) -> bool:
+    """Whether all looks as in the stage without the mistake."""
+    other = [] if case.mistake.stage == 1 else ["hello"]
+    elsewhere = (case.seen.get(name) for name in ("console", "codes", "pages"))
+    right = case.seen.get("tabs") == [["hello"], other]
+    return right and not case.errors and not any(elsewhere)
 
 
 def index_of(name: str, texts: list[str]) -> addnodes.index:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs.machinery import doctor_lines
+from docs.machinery.directives.troubles import UNSEEN, sentence_on
 from docs.machinery.troubles import (
     PAGE,
     Case,
@@ -186,3 +187,18 @@ def test_the_doctor_says_what_to_do_about_each_trouble(topic):
         assert finding.ok is not True, finding
         assert finding.do, finding
         assert "{" not in finding.what + finding.do
+
+
+@pytest.mark.parametrize(
+    ("name", "unseen"),
+    [
+        ("asgi-settings-forgotten", True),
+        ("accept-before-group-add", True),
+        ("index-shows-room", False),
+        ("no-accept", False),
+    ],
+)
+def test_where_nothing_is_to_be_seen_the_page_says_so(name, unseen, recorded):
+    mistake = next(one for one in MISTAKES if one.id == name)
+    said = sentence_on(Case(mistake, recorded[name]))
+    assert said.endswith(UNSEEN) is unseen, said
