@@ -134,7 +134,7 @@ def check_one(
     if exercise or not report.reached:
         print(f"\n{report.sentence}", file=out)
     if exercise and report.reached:
-        print(f"\n{solved(exercise, pupil.choice)}", file=out)
+        print(f"\n{solved(exercise)}", file=out)
     return report
 
 

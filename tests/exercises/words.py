@@ -9,8 +9,8 @@ from tests.diagnosis.rule import all_rules
 from tests.exercises.entries import Exercise, all_exercises, exercises_of
 from tests.harness.choice import WrongChoice
 
-ANY_ERROR = "consumer-raises"
-"""The rule that says which error stopped a consumer, whatever it was to do."""
+FOR_ALL = ("consumer-raises", "await-missing")
+"""The rules that say what stopped a consumer, or did not run, whatever it was to do."""
 
 PAGE = "docs/exercises.md"
 FORM = "nox -s check -- {step} PATH --exercise {name}"
@@ -23,7 +23,8 @@ def explain_exercise(check: Check, failure: CheckFailed, evidence: Evidence) -> 
         f"  expected   {failure.expected}",
         f"  found      {failure.found}",
     ]
-    if cause := all_rules()[ANY_ERROR].match(evidence):
+    causes = (all_rules()[rule].match(evidence) for rule in FOR_ALL)
+    if cause := next(filter(None, causes), None):
         lines.append(f"  likely     {cause.likely}")
         if cause.place:
             lines.append(f"  look at    {cause.place}")
@@ -36,14 +37,21 @@ def explain_exercise(check: Check, failure: CheckFailed, evidence: Evidence) -> 
 
 
 def last_error(log: str) -> str | None:
-    """Return the last line of the last traceback in the log, None if there is none."""
-    _, found, after = log.rpartition("Traceback (most recent call last):\n")
-    if not found:
-        return None
-    return next((line for line in after.splitlines() if line[:1].strip()), None)
+    """Return the last line of the last traceback in the log, None if there is none.
+
+    What Daphne raises when somebody sends to a tab that has gone is nobody's mistake.
+    """
+    _, *after = log.split("Traceback (most recent call last):\n")
+    said = (line for part in reversed(after) for line in last_line(part))
+    return next((line for line in said if "exception.Disconnected" not in line), None)
 
 
-def solved(exercise: Exercise, path: str) -> str:
+def last_line(traceback: str) -> list[str]:
+    """Return the line that names the error, in a list: there may be none."""
+    return [line for line in traceback.splitlines() if line[:1].strip()][:1]
+
+
+def solved(exercise: Exercise) -> str:
     """Return what to do when all checks of an exercise have passed."""
     lines = [
         "A solution to compare yours with is in the book, page Exercises, "
@@ -53,8 +61,10 @@ def solved(exercise: Exercise, path: str) -> str:
     following = following[following.index(exercise) + 1 :]
     if following:
         command = FORM.format(step=exercise.stage, name=following[0].name)
-        command = command.replace("PATH", path)
-        lines.append(f"The next one, {following[0].title}: {command}")
+        lines.append(
+            f"The next one, {following[0].title}, begins with a copy of stage "
+            f"{exercise.stage} again: {command}"
+        )
     else:
         lines.append(f"It is the last in the list of stage {exercise.stage}.")
     return "\n".join(lines)

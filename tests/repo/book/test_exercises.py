@@ -13,7 +13,7 @@ from tests.coach.hint import main as hint
 from tests.coach.report import Report
 from tests.coach.run import FAILED, NOT_RUN, PASSED, Result
 from tests.exercises.entries import all_exercises, exercises_of
-from tests.exercises.words import all_hints, checks_for, solved
+from tests.exercises.words import all_hints, checks_for, last_error, solved
 from tests.harness.choice import WrongChoice
 from tests.harness.launching import launch
 from tests.harness.processes import Process
@@ -182,14 +182,30 @@ def test_who_has_not_reached_the_stage_is_told_so_first():
     assert report.sentence.endswith("The exercise Who is speaking comes after it.")
 
 
+@pytest.mark.parametrize(
+    ("errors", "named"),
+    [
+        ([], None),
+        (["KeyError: 'to'"], "KeyError: 'to'"),
+        (["KeyError: 'to'", "autobahn.exception.Disconnected: gone"], "KeyError: 'to'"),
+        (["autobahn.exception.Disconnected: gone"], None),
+        (["ValueError: 1", "KeyError: 'to'"], "KeyError: 'to'"),
+    ],
+)
+def test_the_last_error_in_the_log_is_named(errors, named):
+    head = 'Traceback (most recent call last):\n  File "a.py", line 1, in receive\n'
+    log = "".join(f"{head}{error}\nWebSocket DISCONNECT\n" for error in errors)
+    assert last_error(f"WebSocket CONNECT\n{log}") == named
+
+
 @pytest.mark.parametrize("step", NUMBERS)
 def test_who_has_solved_one_is_told_the_next(step):
     exercises = exercises_of(step)
     for one, following in pairwise(exercises):
-        said = solved(one, "mychat")
+        said = solved(one)
         assert "docs/exercises.md" in said
-        assert f"nox -s check -- {step} mychat --exercise {following.name}" in said
-    assert f"the last in the list of stage {step}" in solved(exercises[-1], "mychat")
+        assert f"nox -s check -- {step} PATH --exercise {following.name}" in said
+    assert f"the last in the list of stage {step}" in solved(exercises[-1])
 
 
 @pytest.mark.browser
