@@ -2,6 +2,9 @@
 
 import json
 
+OF_THE_CHECK = "sent.by.the.check"
+"""The type of an event for which no consumer has a handler: a check stops one with it."""
+
 
 def content_of(frame: str | bytes | None) -> dict:
     """Return the object in a frame of JSON; an empty one for any other frame or none."""

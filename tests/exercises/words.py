@@ -7,6 +7,7 @@ from tests.checks.registry import Check, checks_of
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.rule import all_rules
 from tests.exercises.entries import Exercise, all_exercises, exercises_of
+from tests.exercises.frames import OF_THE_CHECK
 from tests.harness.choice import WrongChoice
 
 FOR_ALL = ("consumer-raises", "await-missing")
@@ -24,7 +25,8 @@ def explain_exercise(check: Check, failure: CheckFailed, evidence: Evidence) -> 
         f"  found      {failure.found}",
     ]
     causes = (all_rules()[rule].match(evidence) for rule in FOR_ALL)
-    if cause := next(filter(None, causes), None):
+    known = (cause for cause in causes if cause and OF_THE_CHECK not in cause.likely)
+    if cause := next(known, None):
         lines.append(f"  likely     {cause.likely}")
         if cause.place:
             lines.append(f"  look at    {cause.place}")
@@ -39,11 +41,15 @@ def explain_exercise(check: Check, failure: CheckFailed, evidence: Evidence) -> 
 def last_error(log: str) -> str | None:
     """Return the last line of the last traceback in the log, None if there is none.
 
-    What Daphne raises when somebody sends to a tab that has gone is nobody's mistake.
+    What Daphne raises when somebody sends to a tab that has gone is nobody's mistake, and
+    what a check has done itself is not the learner's.
     """
     _, *after = log.split("Traceback (most recent call last):\n")
     said = (line for part in reversed(after) for line in last_line(part))
-    return next((line for line in said if "exception.Disconnected" not in line), None)
+    nobodys = ("exception.Disconnected", OF_THE_CHECK)
+    return next(
+        (line for line in said if not any(one in line for one in nobodys)), None
+    )
 
 
 def last_line(traceback: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from tests.checks.promise import CheckFailed, expect, promise
 from tests.exercises.clients import client, enter, two_in
-from tests.exercises.frames import content_of
+from tests.exercises.frames import OF_THE_CHECK, content_of
 from tests.harness.patience import COLD_START, PATIENCE, in_no_hurry
 from tests.harness.subject import errors_in, groups_of, new_room
 from tests.harness.tab import Tab
@@ -138,7 +138,7 @@ def test_a_consumer_that_an_error_ends_is_not_counted(subject, tabs):
     with client(subject.server, room) as second:
         expect_number(subject, room, first, 2, "in tab 1, when a second one has come")
         # No handler has this name: Channels raises an error in each consumer.
-        words = {"groups": groups_of(subject.server, room), "type": "sent.by.the.check"}
+        words = {"groups": groups_of(subject.server, room), "type": OF_THE_CHECK}
         code, printed = subject.manage("shell", "-c", TO_EACH_GROUP.format(**words))
         expect(code == 0, "manage.py shell sends an event to the group", printed)
         second.hear_until("the end", FORGOTTEN)  # or until it is closed
