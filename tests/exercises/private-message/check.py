@@ -125,7 +125,7 @@ def test_a_private_message_can_be_answered(subject):
     ):
         address = said_hi(receiver, sender)
         sender.send(json.dumps({"message": "psst", "to": address}))
-        come_from = content_of(next_with(receiver, "private"))["from"]
+        come_from = content_of(next_with(receiver, "private")).get("from")
         receiver.send(json.dumps({"message": "yes?", "to": come_from}))
         answer = next_with(receiver, "message", "error")
         expected = "who gets a private message can answer it, and gets the answer back"
