@@ -45,9 +45,15 @@ def messages_until(socket: Socket, last: str) -> list[str]:
 
 def expect_its_own_only(socket: Socket, expected: str) -> None:
     """Fail unless the next message that reaches the socket is what it says itself."""
-    socket.say("own")  # what was sent to it earlier would be before it
-    heard = messages_until(socket, "own")
-    expect(heard == ["own"], expected, f"it gets {', '.join(heard) or 'nothing'}")
+    own = "my own message"
+    socket.say(own)  # what was sent to it earlier would be before it
+    heard = messages_until(socket, own)
+    expect(heard == [own], expected, f"it gets {quoted(heard)}")
+
+
+def quoted(messages: list[str]) -> str:
+    """Return the messages as a learner reads them: "hi", "hello"; nothing if none."""
+    return ", ".join(f'"{message}"' for message in messages) or "nothing"
 
 
 def enter(server: Server, tabs: Tabs, room: str) -> Tab:

@@ -4,7 +4,8 @@ import json
 
 from tests.checks.people import enter, expect_messages
 from tests.checks.promise import expect, promise
-from tests.exercises.clients import client
+from tests.checks.test_clean_up import ask_redis
+from tests.exercises.clients import client, next_with
 from tests.exercises.frames import content_of
 from tests.harness.patience import COLD_START, PATIENCE, in_no_hurry
 from tests.harness.sockets import Socket, message_in
@@ -45,6 +46,34 @@ def test_nobody_gets_a_notice_about_themself(subject):
         frame = socket.receive()  # what came when it joined would be before it
         expected = 'a client that joins and says "hello" gets no notice before it'
         expect(message_in(frame) == "hello", expected, f"it gets {frame or 'nothing'}")
+
+
+@promise(2, needs=(test_nobody_gets_a_notice_about_themself,))
+def test_nobody_gets_a_late_notice_about_themself(subject):
+    room = new_room()
+    with (
+        ask_redis(subject.redis_url) as redis,
+        redis.pubsub() as events,
+        client(subject.server, room) as first,
+    ):
+        first.say("hello")
+        first.hear_until("hello")  # the event about itself has been sent then
+        events.psubscribe(f"*{room}*")
+        events.get_message(timeout=PATIENCE)  # that it listens now
+        with client(subject.server, room) as second:
+            expect_notice(first, "a client", JOINED, "another joins its room")
+            event = events.get_message(timeout=PATIENCE)
+            if event is None:
+                return  # no pub/sub layer, or a group with another name
+            # As if the server reads it only now, when the other has joined.
+            redis.publish(event["channel"], event["data"])
+            second.say("hello")
+            frame = next_with(second, "message", "notice")
+            expected = (
+                "a client gets no notice about itself, even when the event is late"
+            )
+            found = f"it gets {frame or 'nothing'}"
+            expect(message_in(frame) == "hello", expected, found)
 
 
 @promise(2, needs=(test_nobody_gets_a_notice_about_themself,))
@@ -95,6 +124,9 @@ def test_the_page_shows_notices_and_the_log_does_not(subject, tabs):
     expect_messages(second, "the log of tab 2", "hello")
     second.leave()
     expect_text(first, LEFT, "tab 2 has left")
+    expected = f'tab 1 does not say "{JOINED}" any more when tab 2 has left'
+    only, view = first.until("!view.text.includes(values[0])", JOINED)
+    expect(only, expected, f'it says "{view.text}"')
     expect_messages(first, "the log of tab 1", "hello")
 
 

@@ -4,10 +4,20 @@ import json
 
 from tests.checks.people import enter, expect_messages
 from tests.checks.promise import expect, promise
-from tests.exercises.clients import client, expect_its_own_only, next_with
+from tests.exercises.clients import (
+    client,
+    expect_its_own_only,
+    messages_until,
+    next_with,
+    quoted,
+)
 from tests.exercises.frames import content_of
-from tests.harness.sockets import Socket, error_in
+from tests.harness.sockets import Socket, error_in, message_in
 from tests.harness.subject import new_room
+from tests.harness.tab import Tab
+
+BOX = "#chat-private"
+TICKED = f"{BOX}:checked"
 
 
 def said_hi(speaker: Socket, *listeners: Socket) -> str:
@@ -107,22 +117,66 @@ def test_an_address_that_has_not_spoken_is_refused(subject):
 
 
 @promise(2, needs=(test_a_private_message_reaches_its_receiver_and_nobody_else,))
+def test_a_private_message_can_be_answered(subject):
+    room = new_room()
+    with (
+        client(subject.server, room) as sender,
+        client(subject.server, room) as receiver,
+    ):
+        address = said_hi(receiver, sender)
+        sender.send(json.dumps({"message": "psst", "to": address}))
+        come_from = content_of(next_with(receiver, "private")).get("from")
+        receiver.send(json.dumps({"message": "yes?", "to": come_from}))
+        answer = next_with(receiver, "message", "error")
+        expected = "who gets a private message can answer it, and gets the answer back"
+        expect(message_in(answer) == "yes?", expected, f"{answer or 'nothing'} comes")
+        heard = messages_until(sender, "yes?")
+        expected = "the answer reaches who has said nothing but a private message"
+        expect("yes?" in heard, expected, f"it gets {quoted(heard)}")
+
+
+@promise(2, needs=(test_a_private_message_reaches_its_receiver_and_nobody_else,))
 def test_the_page_answers_privately_to_who_spoke_last(subject, tabs):
     room = new_room()
     first, second, third = (enter(subject.server, tabs, room) for _ in range(3))
-    second.say("hi")
-    for number, tab in enumerate((first, second, third), start=1):
-        expect_messages(tab, f"tab {number}", "hi")
-    first.say("hello")
-    for number, tab in enumerate((first, second, third), start=1):
-        expect_messages(tab, f"tab {number}", "hi", "hello")
-    ticked = first.click("#chat-private")
-    expect(ticked, "the page has a box with the id chat-private", "it has none")
+    said = []
+    for speaker, message in ((third, "hey"), (second, "hi"), (first, "hello")):
+        speaker.say(message)
+        said.append(message)
+        for number, tab in enumerate((first, second, third), start=1):
+            expect_messages(tab, f"tab {number}", *said)
+    tick(first)
     first.say("psst")
-    expect_messages(second, "tab 2", "hi", "hello", "(private) psst")
-    expect_messages(first, "tab 1", "hi", "hello", "(private) psst")
-    first.click("#chat-private")
+    expected = "tab 2, the last that spoke before tab 1 answers,"
+    expect_messages(second, expected, *said, "(private) psst")
+    expect_messages(first, "tab 1", *said, "(private) psst")
+    first.click(BOX)
     first.say("all")
-    expect_messages(third, "tab 3, to which it was not said,", "hi", "hello", "all")
-    expect_messages(second, "tab 2", "hi", "hello", "(private) psst", "all")
-    expect_messages(first, "tab 1", "hi", "hello", "(private) psst", "all")
+    expect_messages(third, "tab 3, to which it was not said,", *said, "all")
+    expect_messages(second, "tab 2", *said, "(private) psst", "all")
+    expect_messages(first, "tab 1", *said, "(private) psst", "all")
+
+
+def tick(tab: Tab) -> None:
+    ticked = tab.click(BOX)
+    expect(ticked, "the page has a box with the id chat-private", "it has none")
+
+
+@promise(2, needs=(test_the_page_answers_privately_to_who_spoke_last,))
+def test_nothing_is_sent_privately_before_somebody_else_has_spoken(subject, tabs):
+    room = new_room()
+    tab = enter(subject.server, tabs, room)
+    tick(tab)
+    if not tab.has(TICKED) or not tab.has("#chat-message-input:enabled"):
+        return  # the page lets nobody type anything private yet
+    with client(subject.server, room) as other:
+        tab.say("secret")
+        if tab.has(TICKED):
+            tab.click(BOX)
+        tab.clear("#chat-message-input")  # the page may keep what it has not sent
+        tab.say("for all")
+        heard = messages_until(other, "for all")
+        expected = "what is typed with the box ticked before anybody else has spoken "
+        expected += "is not sent to the room"
+        found = f"another client in the room gets {quoted(heard)}"
+        expect(heard == ["for all"], expected, found)

@@ -16,6 +16,17 @@ from tests.harness.tab import Tab
 INPUT = "#chat-other-room-input"
 ROOMS = "document.querySelector('#chat-other-rooms')"
 LISTED = f"{ROOMS} !== null && {ROOMS}.innerText.includes(values[0])"
+BUTTONS = "document.querySelectorAll('#chat-other-rooms button')"
+SENT = "view.sockets.at(-1).sent.some((frame) => String(frame).includes(values[0]))"
+
+LOSE_WHAT_IS_SENT = """
+window.reallySend = WebSocket.prototype.send;
+WebSocket.prototype.send = function () { window.broken = this; };
+"""
+BREAK_OFF = """
+WebSocket.prototype.send = window.reallySend;
+window.broken?.close();
+"""
 
 NO_ROOM_NAMES = {
     "a name with a space": "two words",
@@ -32,6 +43,7 @@ JOINS_AGAIN = 5.0  # seconds; the stage's page says nothing for 2.5 s after a re
 
 def hear_too(server: Server, tab: Tab, room: str) -> None:
     """Type the name of another room; fail unless the page comes to list it."""
+    tab.clear(INPUT)  # the page need not empty it
     expect(tab.type(INPUT, room), f"the page has an input {INPUT}", "it has none")
     expect_listed(server, tab, room, "chat-other-rooms names a room that was joined")
 
@@ -166,11 +178,51 @@ def test_a_tab_can_leave_the_other_room_and_stays_in_its_own(subject, tabs):
     expect(clicked, "chat-other-rooms has a button for the room", "it has none")
     gone, _ = tab.until(f"!({LISTED})", other)
     expect(gone, "the room that was left is not named any more", "it still is")
-    with client(subject.server, other) as there:
-        there.say("nobody listens")
-        there.hear()
+    tab.say("left")  # the server has read the page's frame when this comes
+    expect_messages(tab, "the tab, which has left the other room,", "left")
+    say_there(subject.server, other, "nobody listens")
     tab.say("own")
-    expect_messages(tab, "the tab, which has left the other room,", "own")
+    expect_messages(tab, "the tab, which has left the other room,", "left", "own")
+
+
+@promise(2, needs=(test_a_tab_can_leave_the_other_room_and_stays_in_its_own,))
+def test_each_button_leaves_its_own_room(subject, tabs):
+    tab = enter(subject.server, tabs, new_room())
+    before, left, after = join_three(subject.server, tab)
+    leave_the_second(tab, left)
+    for other in (left, before, after):
+        say_there(subject.server, other, "hello")
+    heard = ("left", f"{before}: hello", f"{after}: hello")
+    expect_messages(tab, "the tab, which has left the second of three rooms,", *heard)
+
+
+def join_three(server: Server, tab: Tab) -> list[str]:
+    """Let the tab hear three other rooms; return them in the order of its list."""
+    others = [new_room() for _ in range(3)]
+    for other in others:
+        hear_too(server, tab, other)
+    return sorted(others, key=tab.text_of("#chat-other-rooms").find)
+
+
+def leave_the_second(tab: Tab, room: str) -> None:
+    """Click the button of this room, the second of three, and say "left" after that."""
+    three, _ = tab.until(f"{BUTTONS}.length === 3")
+    expected = "chat-other-rooms has one button for each of three rooms"
+    expect(three, expected, "it has more, or fewer")
+    tab.in_console(f"{BUTTONS}[1].click()")
+    gone, _ = tab.until(f"!({LISTED})", room)
+    expected = f"a click on the button of {room}, the second of three, leaves that room"
+    named = ", ".join(tab.text_of("#chat-other-rooms").splitlines())
+    expect(gone, expected, f"chat-other-rooms still names it: {named}")
+    tab.say("left")  # the server has read the page's frame when this comes
+    expect_messages(tab, "the tab, which has left one of three rooms,", "left")
+
+
+def say_there(server: Server, room: str, message: str) -> None:
+    """Say something in a room, and return when it has come to who is there."""
+    with client(server, room) as there:
+        there.say(message)
+        there.hear_until(message)
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
@@ -233,20 +285,25 @@ def test_a_closed_tab_leaves_all_its_groups(subject, tabs):
             expect(left, "a closed tab leaves all groups that it has joined", found)
 
 
-@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
-def test_a_tab_that_reconnects_hears_the_other_room_again(subject, tabs):
-    room, other = new_room(), new_room()
+@promise(2, needs=(test_each_button_leaves_its_own_room,))
+def test_a_tab_that_reconnects_hears_again_what_it_has_not_left(subject, tabs):
     with subject.another_server() as server:
-        tab = enter(server, tabs, room)
-        hear_too(server, tab, other)
+        tab = enter(server, tabs, new_room())
+        before, left, after = join_three(server, tab)
+        leave_the_second(tab, left)
     with subject.another_server(port=server.port) as server:
         back = tab.connects(COMES_BACK).connected
         expect(back, "the tab reconnects when its server is back", "it does not")
-        expect_joined_again(tab, other)
-        with client(server, other) as there:
-            there.say("again")
-            there.hear()
-        expect_messages(tab, "the tab, which is back,", f"{other}: again")
+        for other in (before, after):
+            expect_joined_again(tab, other)
+        tab.say("back")  # what the page has sent to the server is done when it comes
+        with in_no_hurry():
+            said = ("left", "back")
+            expect_messages(tab, "the tab, which is back,", *said, within=JOINS_AGAIN)
+        for other in (left, before, after):
+            say_there(server, other, "again")
+        expected = f"the tab, which is back and had left {left} before,"
+        expect_messages(tab, expected, *said, f"{before}: again", f"{after}: again")
 
 
 def expect_joined_again(tab: Tab, room: str) -> None:
@@ -257,4 +314,25 @@ def expect_joined_again(tab: Tab, room: str) -> None:
         joined, view = tab.until(named, room, within=JOINS_AGAIN)
     sent = view.sockets[-1]["sent"]
     found = f"the last frame that it sent is {sent[-1]}" if sent else "it sent no frame"
-    expect(joined, "the page joins the other room again", found)
+    expect(joined, f"the page joins {room} again, which it had not left", found)
+
+
+@promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
+def test_the_same_text_from_another_room_confirms_nothing(subject, tabs):
+    tab, other = enter(subject.server, tabs, new_room()), new_room()
+    hear_too(subject.server, tab, other)
+    tab.in_console(LOSE_WHAT_IS_SENT)
+    for message in ("salt", "soup"):
+        tab.say(message)
+    say_there(subject.server, other, "soup")
+    heard, view = tab.until("view.log.includes(values[0])", f"{other}: soup")
+    expect(heard, f'the log shows "{other}: soup"', f"it shows {view.log}")
+    tab.in_console(BREAK_OFF)
+    with in_no_hurry():  # the page waits before it sends anything
+        sends_again, _ = tab.until(SENT, "salt", within=COMES_BACK)
+        if not sends_again:
+            return  # the page never says again what was lost
+        sent, _ = tab.until(SENT, "soup")
+    expected = 'the page says its own "soup" again, which was lost on the way'
+    found = f"it does not, as if what {other} said were that message"
+    expect(sent, expected, found)
