@@ -7,8 +7,9 @@ from tests.checks.promise import expect
 from tests.harness.patience import PATIENCE
 from tests.harness.server import Server
 from tests.harness.subject import new_room, note_room
-from tests.harness.tab import Tab, View
+from tests.harness.tab import Tab
 from tests.harness.tabs import Tabs
+from tests.harness.view import View
 
 
 def enter(server: Server, tabs: Tabs, room: str, within: float = PATIENCE) -> Tab:

@@ -4,7 +4,6 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
 from selenium.common import (
     ElementNotInteractableException,
@@ -20,6 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from tests.harness.driver import install_spy
 from tests.harness.patience import GIVE_UP, PATIENCE, in_no_hurry
+from tests.harness.view import View
 
 PAGE_LOADS = 7.0  # seconds after which a page does not come any more
 SCRIPT_ANSWERS = 3.0  # seconds more than it may take after which a page hangs
@@ -28,31 +28,6 @@ IS_OPEN = "view.sockets.some((socket) => socket.state === 'open')"
 
 JUST_BEFORE = 0.5  # seconds; what happens then may be what is waited for
 LOOK_EVERY = 0.2  # seconds between two looks whether there is more to wait for
-
-
-@dataclass(frozen=True)
-class View:
-    """What a tab shows. ``log`` is None where the page has no #chat-log.
-
-    A socket is a dict: url, state (connecting, open, closed), the frames sent and
-    received, and the close code. ``errors`` are those of the page's scripts, with the
-    path and the line where the browser knows them. ``ids`` are those of its elements.
-    """
-
-    log: str | None
-    sockets: list[dict]
-    errors: list[str]
-    text: str
-    ids: list[str]
-
-    @property
-    def messages(self) -> list[str]:
-        return (self.log or "").splitlines()
-
-    @property
-    def connected(self) -> bool:
-        """Whether a WebSocket of the page is open."""
-        return any(socket["state"] == "open" for socket in self.sockets)
 
 
 class Tab:
@@ -64,6 +39,7 @@ class Tab:
         self.hangs = False
         """Whether its page has stopped to answer. Nobody can do anything in it then."""
         self._is_empty = True  # nothing was opened, or it was left
+        self._has_failed = False  # a WebSocket of its page has, see _begin_anew()
         self.room: str | None = None
         """The room that it has entered, where a check has said so."""
         self.stays = False
@@ -83,12 +59,30 @@ class Tab:
 
     def open(self, url: str) -> "Tab":
         """Go to the page and return when it has loaded."""
+        if self._has_failed:
+            self._begin_anew()
         self.room, self.stays, self.before = None, False, []
         self._inputs = {}
         self._is_empty = False
         with self._hanging(f"{url} did not load within {PAGE_LOADS:g} s"):
             self._to_front().get(url)
         return self
+
+    def _begin_anew(self) -> None:
+        """Go to an empty page, in a new process of the browser.
+
+        Where many WebSockets of a process have failed, Chrome lets its next ones wait for
+        seconds (its WebSocketThrottler), also those of another page on this computer. What
+        a page does itself, as location.replace(), leaves the tab in the same process.
+        """
+        self._has_failed = False
+        with self._hanging("the page does not answer"):
+            self._to_front().get("about:blank")
+
+    def _seen(self, state: dict) -> View:
+        view = View(**state)
+        self._has_failed = self._has_failed or view.has_failed
+        return view
 
     def _run(self, script: str, *values, within: float = 0):
         """Return what the script returns, which may take this time."""
@@ -219,7 +213,7 @@ class Tab:
                 raise UnexpectedAlertPresentException("unexpected alert open")
             ok, state = answer
             if ok or rest <= slice_ or (give_up and give_up(since)):
-                return ok, View(**state)
+                return ok, self._seen(state)
 
     def in_console(self, code: str) -> None:
         """Run the JavaScript, as typed in the browser's console."""
@@ -238,7 +232,10 @@ class Tab:
         if self._is_empty:
             return
         self.room, self.stays = None, False
-        self._run("location.replace('about:blank')")
+        if self._has_failed:
+            self._begin_anew()
+        else:
+            self._run("location.replace('about:blank')")
         self._is_empty = True
 
     def close(self) -> None:
@@ -249,7 +246,7 @@ class Tab:
 
     def look(self) -> View:
         """Return what the tab shows now."""
-        return View(**self._run("return workbook.state()"))
+        return self._seen(self._run("return workbook.state()"))
 
     def shows(self, *messages: str, within: float = PATIENCE) -> tuple[bool, View]:
         """Wait until the log is exactly these lines, and return whether it was."""

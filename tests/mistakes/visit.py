@@ -10,8 +10,9 @@ from selenium.common import WebDriverException
 
 from tests.harness.server import ServerDown
 from tests.harness.subject import Subject
-from tests.harness.tab import Tab, View
+from tests.harness.tab import Tab
 from tests.harness.tabs import Tabs, leave_idle_pages
+from tests.harness.view import View
 from tests.mistakes.normal import normal, telling_blocks
 
 ROOM = "lobby"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.checks.people import enter, in_any_room, leave_for_the_next_check
+from tests.harness.ports import free_port
 from tests.harness.project import Project
 from tests.harness.subject import Subject, new_room
 from tests.steps import get_step
@@ -33,3 +34,25 @@ def test_a_tab_whose_websocket_was_closed_meanwhile_is_left_alone(running, tabs)
     [tab] = in_any_room(running.server, tabs, 1)
     assert tab.url.startswith(running.server.url)
     assert tab.look().connected
+
+
+FAIL_OFTEN = """
+window.failures = 0;
+(function fail() {
+  if (window.failures < 18) new WebSocket(arguments[0]).onclose = () => {
+    window.failures += 1;
+    fail();
+  };
+})();
+"""
+
+
+def test_websockets_that_failed_do_not_hold_up_those_of_the_next_page(running, tabs):
+    address = f"ws://127.0.0.1:{free_port()}/"
+    tab = tabs.open(f"{running.server.url}/chat/")
+    tab.in_console(FAIL_OFTEN.replace("arguments[0]", f"'{address}'"))
+    failed = "view.sockets.filter((one) => one.code).length === 18"
+    ok, view = tab.until(failed, within=60)  # Chrome makes them wait more and more
+    assert ok, len(view.sockets)
+    for _ in range(3):
+        assert tab.open(running.server.page(new_room())).connects().connected
