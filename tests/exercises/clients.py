@@ -1,7 +1,8 @@
 """Entering a room, by a tab or by a client without a page, with the patience for a cold start.
 
 The first handshake of a server that has just started imports what Channels and Redis need:
-on a slow computer that takes longer than a person would wait.
+on a slow computer that takes longer than a person would wait. A tab can lose its server, too,
+and come back.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,15 @@ from contextlib import contextmanager
 from tests.checks import people
 from tests.checks.promise import CheckFailed, expect
 from tests.exercises.frames import content_of
-from tests.harness.patience import COLD_START
+from tests.harness.patience import COLD_START, in_no_hurry
 from tests.harness.server import Server
 from tests.harness.sockets import Refused, Socket, open_socket
+from tests.harness.subject import Subject
 from tests.harness.tab import Tab
 from tests.harness.tabs import Tabs
+
+COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
+SENT_AGAIN = 5.0  # seconds; the stage's page says nothing for 2.5 s after a reconnect
 
 
 @contextmanager
@@ -64,3 +69,22 @@ def enter(server: Server, tabs: Tabs, room: str) -> Tab:
 def two_in(server: Server, tabs: Tabs, room: str) -> tuple[Tab, Tab]:
     """Return two tabs that have entered the same room."""
     return enter(server, tabs, room), enter(server, tabs, room)
+
+
+def expect_lost(tab: Tab) -> None:
+    """Fail unless the page of the tab comes to see that its server has stopped."""
+    closed = "view.sockets.every((socket) => socket.state === 'closed')"
+    expect(tab.until(closed)[0], "the tab loses its server", "it does not")
+
+
+@contextmanager
+def reconnected(subject: Subject, server: Server, tab: Tab) -> Iterator[None]:
+    """Start the tab's server, which has stopped, once more; go on when the tab is back.
+
+    Whoever waits in here waits for the whole time: a page may send by a clock.
+    """
+    expect_lost(tab)
+    with subject.another_server(port=server.port), in_no_hurry():
+        back = tab.connects(COMES_BACK).connected
+        expect(back, "the tab reconnects when its server is back", "it does not")
+        yield

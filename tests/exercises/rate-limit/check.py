@@ -1,16 +1,20 @@
 """A tab may say five messages in three seconds; what is more is refused."""
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from selenium.webdriver.common.keys import Keys
 
-from tests.checks.people import enter
+from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
-from tests.exercises.clients import client
+from tests.exercises.clients import SENT_AGAIN, client, enter, reconnected
 from tests.harness.sockets import Socket, error_in, message_in
 from tests.harness.subject import new_room
+from tests.harness.tab import Tab
+
+FIELD = "#chat-message-input"
 
 MOST, PERIOD = 5, 3.0  # messages, seconds
 A_BIT = 0.1  # seconds; a clock may go in steps
@@ -19,6 +23,7 @@ LATER = 2.5  # seconds after the first message, in which the others come
 
 NUMBERS = [str(number) for number in range(1, MOST + 1)]
 ONE_MORE = str(MOST + 1)
+AGAIN = json.dumps({"message": "again"})
 
 
 @contextmanager
@@ -101,6 +106,22 @@ def test_five_messages_are_the_most_in_any_three_seconds(subject):
     expect(right, expected, f"{found} come")
 
 
+@promise(1, needs=(test_after_a_pause_the_tab_may_speak_again,))
+def test_who_keeps_trying_may_speak_again_too(subject):
+    with who_was_too_fast(subject, new_room()) as socket:
+        socket.receive()
+        frame = None
+        give_up = time.monotonic() + 2 * PERIOD
+        while message_in(frame) is None and time.monotonic() < give_up:
+            socket.send_anyhow(AGAIN)
+            frame = socket.receive()
+            time.sleep(A_BIT)  # between two attempts; how long is of no importance
+    expected = 'who says "again" all the time gets it back in the end, because '
+    expected += "what was refused does not count"
+    found = f"after {2 * PERIOD:g} s {frame or 'nothing'} comes"
+    expect(message_in(frame) == "again", expected, found)
+
+
 @promise(1, needs=(test_the_sixth_message_in_a_row_is_refused_and_the_socket_kept,))
 def test_the_page_shows_what_is_wrong(subject, tabs):
     tab = enter(subject.server, tabs, new_room())
@@ -119,9 +140,32 @@ def test_the_page_gives_back_what_was_refused(subject, tabs):
     tab = enter(subject.server, tabs, new_room())
     refused = [ONE_MORE, "7"]
     tab.say(Keys.ENTER.join([*NUMBERS, *refused]))
-    field = "document.querySelector('#chat-message-input').value"
-    ok, _ = tab.until(f"values[0].every((one) => {field}.includes(one))", refused)
+    expect_in_field(tab, *refused)
+
+
+def expect_in_field(tab: Tab, *refused: str) -> None:
+    """Fail unless all of these texts come to be in the message field."""
+    there = f"document.querySelector('{FIELD}').value.includes"
+    tab.until(f"values[0].every((one) => {there}(one))", refused)
+    kept = [
+        one for one in refused if tab.until(f"{there}(values[0])", one, within=0)[0]
+    ]
+    lost = [one for one in refused if one not in kept]
     expected = (
         f"what was refused, {' and '.join(refused)}, is in the message field again"
     )
-    expect(ok, expected, "it is not there, so its text is lost")
+    found = f"it holds {' and '.join(kept) or 'nothing of it'}, so the text of "
+    expect(not lost, expected, f"{found}{' and '.join(lost)} is lost")
+
+
+@promise(1, needs=(test_the_page_gives_back_what_was_refused,))
+def test_what_was_refused_is_not_said_by_itself_after_a_reconnect(subject, tabs):
+    with subject.another_server() as server:
+        tab = enter(server, tabs, new_room())
+        tab.say(Keys.ENTER.join([*NUMBERS, ONE_MORE]))
+        expect_in_field(tab, ONE_MORE)
+    with reconnected(subject, server, tab):
+        tab.clear(FIELD)
+        tab.say("after")  # the page would have said by itself what it had kept before
+        whose = f"after a reconnect, with {ONE_MORE} taken out of the field, the tab"
+        expect_messages(tab, whose, *NUMBERS, "after", within=SENT_AGAIN)

@@ -4,7 +4,14 @@ import time
 
 from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
-from tests.exercises.clients import client, enter, two_in
+from tests.exercises.clients import (
+    SENT_AGAIN,
+    client,
+    enter,
+    expect_lost,
+    reconnected,
+    two_in,
+)
 from tests.exercises.frames import content_of
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
@@ -71,6 +78,18 @@ def test_the_other_tab_shows_that_somebody_is_typing(subject, tabs):
 
 
 @promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_the_first_frame_does_not_wait_for_a_pause_of_the_keys(subject, tabs):
+    tab = enter(subject.server, tabs, new_room())
+    began = time.monotonic()
+    told = []
+    while not told and time.monotonic() < began + TYPING_TAKES:
+        begin_to_type(tab, "good morning ")
+        told = that_tell(tab.look().sockets[-1]["sent"])
+    expected = "the page sends a frame while one key follows another"
+    expect(told, expected, f"it sends none in {TYPING_TAKES:g} s of typing")
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
 def test_the_frame_reaches_the_others_and_not_who_sent_it(subject):
     room = new_room()
     with client(subject.server, room) as one, client(subject.server, room) as other:
@@ -89,7 +108,7 @@ def test_the_frame_reaches_the_others_and_not_who_sent_it(subject):
         expect(message_in(frame) == "own", expected, f"it gets {frame or 'nothing'}")
 
 
-@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+@promise(3, needs=(test_the_frame_reaches_the_others_and_not_who_sent_it,))
 def test_who_is_typing_does_not_see_it(subject, tabs):
     room = new_room()
     first, second = two_in(subject.server, tabs, room)
@@ -107,7 +126,7 @@ def test_who_is_typing_does_not_see_it(subject, tabs):
     expect(not frames, "tab 1, in which somebody types, gets no sign of it", found)
 
 
-@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+@promise(3, needs=(test_the_frame_reaches_the_others_and_not_who_sent_it,))
 def test_another_room_does_not_see_it(subject, tabs):
     room, other = new_room(), new_room()
     first, second = two_in(subject.server, tabs, room)
@@ -164,3 +183,19 @@ def test_the_sign_stays_while_somebody_types_and_few_frames_are_sent(subject, ta
     most = 1 + int(seconds / ONE_FRAME_IN)
     expected = f"the page sends at most {most} frames in {seconds:.0f} s of typing"
     expect(len(sent) <= most, expected, f"it has sent {len(sent)}")
+
+
+@promise(3, needs=(test_the_other_tab_shows_that_somebody_is_typing,))
+def test_a_sign_from_before_the_reconnect_is_not_sent_any_more(subject, tabs):
+    with subject.another_server() as server:
+        tab = enter(server, tabs, new_room())
+    expect_lost(tab)
+    tab.say("good morning")
+    with reconnected(subject, server, tab):
+        # The message is the event: it is kept, and so would be the sign.
+        whose = "a tab whose server was away for a moment"
+        expect_messages(tab, whose, "good morning", within=SENT_AGAIN)
+    frames = that_tell(tab.look().sockets[-1]["sent"])
+    found = f"the page sends {frames[0]} when it is connected again" if frames else ""
+    expected = "what is typed while there is no connection is not told later"
+    expect(not frames, expected, found)

@@ -4,7 +4,7 @@ import json
 
 from tests.checks.people import expect_messages
 from tests.checks.promise import CheckFailed, expect, promise
-from tests.exercises.clients import enter, next_with
+from tests.exercises.clients import SENT_AGAIN, enter, next_with, reconnected
 from tests.exercises.frames import content_of
 from tests.exercises.visitors import PASSWORD, STAFF, VISITOR, logged_in, visitor
 from tests.harness.patience import COLD_START, PATIENCE
@@ -108,3 +108,17 @@ def sent_by_page(subject, tabs) -> str:
     said = [frame for frame in sent if "hello" in frame]
     expect(said, "the page sends a frame", "it sends none")
     return said[-1]
+
+
+@promise(1, needs=(test_the_log_shows_who_is_speaking,))
+def test_the_page_knows_its_own_message_that_has_come_back(subject, tabs):
+    before, after = f"{VISITOR}: before", f"{VISITOR}: after"
+    with logged_in(tabs.new(), subject.server.url + LOGIN, visitor(subject)):
+        with subject.another_server() as server:
+            tab = enter(server, tabs, new_room())
+            tab.say("before")
+            expect_messages(tab, f"a tab in which {VISITOR} is logged in", before)
+        with reconnected(subject, server, tab):
+            tab.say("after")  # what the page takes for lost is sent again before it
+            whose = "the tab, which was disconnected for a moment,"
+            expect_messages(tab, whose, before, after, within=SENT_AGAIN)
