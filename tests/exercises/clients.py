@@ -78,13 +78,14 @@ def expect_lost(tab: Tab) -> None:
 
 
 @contextmanager
-def reconnected(subject: Subject, server: Server, tab: Tab) -> Iterator[None]:
+def reconnected(subject: Subject, server: Server, tab: Tab) -> Iterator[Server]:
     """Start the tab's server, which has stopped, once more; go on when the tab is back.
 
-    Whoever waits in here waits for the whole time: a page may send by a clock.
+    Give the new server, which has the same port. Whoever waits in here waits for the whole
+    time: a page may send by a clock.
     """
     expect_lost(tab)
-    with subject.another_server(port=server.port), in_no_hurry():
+    with subject.another_server(port=server.port) as again, in_no_hurry():
         back = tab.connects(COMES_BACK).connected
         expect(back, "the tab reconnects when its server is back", "it does not")
-        yield
+        yield again

@@ -5,7 +5,14 @@ import json
 from tests.checks.people import expect_messages
 from tests.checks.promise import expect, promise
 from tests.checks.test_clean_up import ask_redis, members, wait_for
-from tests.exercises.clients import client, enter, next_with
+from tests.exercises.clients import (
+    COMES_BACK,
+    SENT_AGAIN,
+    client,
+    enter,
+    next_with,
+    reconnected,
+)
 from tests.exercises.frames import content_of
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
@@ -36,9 +43,6 @@ NO_ROOM_NAMES = {
     "a list": ["kitchen"],
     "null": None,
 }
-
-COMES_BACK = 15.0  # seconds; a page may wait longer and longer between its attempts
-JOINS_AGAIN = 5.0  # seconds; the stage's page says nothing for 2.5 s after a reconnect
 
 
 def hear_too(server: Server, tab: Tab, room: str) -> None:
@@ -291,15 +295,12 @@ def test_a_tab_that_reconnects_hears_again_what_it_has_not_left(subject, tabs):
         tab = enter(server, tabs, new_room())
         before, left, after = join_three(server, tab)
         leave_the_second(tab, left)
-    with subject.another_server(port=server.port) as server:
-        back = tab.connects(COMES_BACK).connected
-        expect(back, "the tab reconnects when its server is back", "it does not")
+    with reconnected(subject, server, tab) as server:
         for other in (before, after):
             expect_joined_again(tab, other)
         tab.say("back")  # what the page has sent to the server is done when it comes
-        with in_no_hurry():
-            said = ("left", "back")
-            expect_messages(tab, "the tab, which is back,", *said, within=JOINS_AGAIN)
+        said = ("left", "back")
+        expect_messages(tab, "the tab, which is back,", *said, within=SENT_AGAIN)
         for other in (left, before, after):
             say_there(server, other, "again")
         expected = f"the tab, which is back and had left {left} before,"
@@ -310,8 +311,7 @@ def expect_joined_again(tab: Tab, room: str) -> None:
     """Fail unless the newest socket of the page gets a frame that names the room."""
     newest = "view.sockets.at(-1)"
     named = f"{newest}.received.some((frame) => String(frame).includes(values[0]))"
-    with in_no_hurry():  # the page may wait before it sends anything
-        joined, view = tab.until(named, room, within=JOINS_AGAIN)
+    joined, view = tab.until(named, room, within=SENT_AGAIN)
     sent = view.sockets[-1]["sent"]
     found = f"the last frame that it sent is {sent[-1]}" if sent else "it sent no frame"
     expect(joined, f"the page joins {room} again, which it had not left", found)
