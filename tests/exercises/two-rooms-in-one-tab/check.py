@@ -14,16 +14,20 @@ from tests.exercises.clients import (
     reconnected,
 )
 from tests.exercises.frames import content_of
+from tests.exercises.other_rooms import (
+    LISTED,
+    hear_too,
+    join_three,
+    leave_the_second,
+    say_there,
+    type_and_wait,
+)
 from tests.harness.patience import in_no_hurry
 from tests.harness.server import Server
 from tests.harness.sockets import Socket, error_in, message_in
 from tests.harness.subject import errors_in, new_room
 from tests.harness.tab import Tab
 
-INPUT = "#chat-other-room-input"
-ROOMS = "document.querySelector('#chat-other-rooms')"
-LISTED = f"{ROOMS} !== null && {ROOMS}.innerText.includes(values[0])"
-BUTTONS = "document.querySelectorAll('#chat-other-rooms button')"
 SENT = "view.sockets.at(-1).sent.some((frame) => String(frame).includes(values[0]))"
 
 LOSE_WHAT_IS_SENT = """
@@ -43,27 +47,6 @@ NO_ROOM_NAMES = {
     "a list": ["kitchen"],
     "null": None,
 }
-
-
-def hear_too(server: Server, tab: Tab, room: str) -> None:
-    """Type the name of another room; fail unless the page comes to list it."""
-    tab.clear(INPUT)  # the page need not empty it
-    expect(tab.type(INPUT, room), f"the page has an input {INPUT}", "it has none")
-    expect_listed(server, tab, room, "chat-other-rooms names a room that was joined")
-
-
-def expect_listed(server: Server, tab: Tab, room: str, expected: str) -> None:
-    ok, view = tab.until(LISTED, room)
-    frames = [frame for one in view.sockets for frame in one["received"]]
-    found = "the page got no frame"
-    if frames:
-        found = f"the last frame that the page got is {frames[-1]}"
-    codes = [one["code"] for one in view.sockets if one["code"]]
-    if codes:
-        found = f"the socket was closed with code {codes[-1]}"
-    if errors := errors_in(server, tab.room):
-        found = f"the consumer raised {errors[0]}"
-    expect(ok, expected, found)
 
 
 def ask(socket: Socket, what: str, name: object) -> str | None:
@@ -162,17 +145,6 @@ def test_to_join_a_room_twice_or_the_own_room_changes_nothing(subject, tabs):
     expect(not named, "chat-other-rooms does not name the tab's own room", "it does")
 
 
-def type_and_wait(tab: Tab, name: str) -> None:
-    """Type the name of a room into the input, and wait until a frame comes.
-
-    The page need not empty the input, or may do so when the answer comes.
-    """
-    before = len(tab.look().sockets[-1]["received"])
-    tab.clear(INPUT)
-    tab.type(INPUT, name)
-    tab.until("view.sockets.at(-1).received.length > values[0]", before)
-
-
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
 def test_a_tab_can_leave_the_other_room_and_stays_in_its_own(subject, tabs):
     room, other = new_room(), new_room()
@@ -198,35 +170,6 @@ def test_each_button_leaves_its_own_room(subject, tabs):
         say_there(subject.server, other, "hello")
     heard = ("left", f"{before}: hello", f"{after}: hello")
     expect_messages(tab, "the tab, which has left the second of three rooms,", *heard)
-
-
-def join_three(server: Server, tab: Tab) -> list[str]:
-    """Let the tab hear three other rooms; return them in the order of its list."""
-    others = [new_room() for _ in range(3)]
-    for other in others:
-        hear_too(server, tab, other)
-    return sorted(others, key=tab.text_of("#chat-other-rooms").find)
-
-
-def leave_the_second(tab: Tab, room: str) -> None:
-    """Click the button of this room, the second of three, and say "left" after that."""
-    three, _ = tab.until(f"{BUTTONS}.length === 3")
-    expected = "chat-other-rooms has one button for each of three rooms"
-    expect(three, expected, "it has more, or fewer")
-    tab.in_console(f"{BUTTONS}[1].click()")
-    gone, _ = tab.until(f"!({LISTED})", room)
-    expected = f"a click on the button of {room}, the second of three, leaves that room"
-    named = ", ".join(tab.text_of("#chat-other-rooms").splitlines())
-    expect(gone, expected, f"chat-other-rooms still names it: {named}")
-    tab.say("left")  # the server has read the page's frame when this comes
-    expect_messages(tab, "the tab, which has left one of three rooms,", "left")
-
-
-def say_there(server: Server, room: str, message: str) -> None:
-    """Say something in a room, and return when it has come to who is there."""
-    with client(server, room) as there:
-        there.say(message)
-        there.hear_until(message)
 
 
 @promise(2, needs=(test_a_tab_hears_another_room_and_shows_which,))
