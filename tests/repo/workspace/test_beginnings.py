@@ -96,13 +96,20 @@ def test_what_is_next_can_be_typed_as_it_is_printed(called_from, capsys, monkeyp
     assert command("serve", made) in lines
     assert command("watch", "2", made) in lines
     assert any(line.startswith("cd ") for line in lines)
-    assert Path(lines[lines.index(command("watch", "2", made)) - 1]) == (
-        get_step(2).path / "README.md"
-    )
+    after_watch = lines[lines.index(command("watch", "2", made)) + 1]
+    assert Path(after_watch) == get_step(2).path / "README.md"
+    assert command("docs", "--open") in lines
     assert "\033[" not in printed
     monkeypatch.setenv("WORKBOOK_CALLED_FROM", str(ROOT))
     assert command("check", "1", ROOT / "mychat") == "nox -s check -- 1 mychat"
     assert shown(made) == str(made)
+
+
+def test_a_project_without_a_page_is_not_to_be_served_yet(called_from, capsys):
+    assert start.main(["1", "mychat"]) == 0
+    printed = capsys.readouterr().out
+    assert command("watch", "1", called_from / "mychat") in printed
+    assert "nox -s serve" not in printed
 
 
 def test_commands_are_bold_on_a_terminal_that_wants_it(
