@@ -2,11 +2,11 @@
 
 from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.frames import messages_in
-from tests.diagnosis.rule import SAID, TALK, Cause
+from tests.diagnosis.rule import PLAIN, TALK, Cause
 from tests.harness.sockets import error_in
 
 EXPLAINS = TALK
-RANK = SAID
+RANK = PLAIN
 HINTS = (
     "Look at what the page shows beside the log, and at the line that sends it.",
     "A message that is well formed must not be refused. See which if leads to the error, and "

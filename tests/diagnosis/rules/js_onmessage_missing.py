@@ -4,6 +4,7 @@ from tests.diagnosis.evidence import Evidence
 from tests.diagnosis.page_script import script_errors
 from tests.diagnosis.rule import TALK, WRITTEN, Cause
 from tests.diagnosis.source import Place
+from tests.harness.sockets import error_in
 
 EXPLAINS = TALK
 RANK = WRITTEN
@@ -21,7 +22,7 @@ LOG_CHANGES = (
 
 
 def match(seen: Evidence) -> Cause | None:
-    views = [view for view in seen.views if any(s["received"] for s in view.sockets)]
+    views = [view for view in seen.views if any(map(got_message, view.sockets))]
     if not views or any(view.log or view.log is None for view in views):
         return None
     if script_errors(seen):
@@ -54,6 +55,11 @@ def match(seen: Evidence) -> Cause | None:
         "add the message and '\\n' to the value of #chat-log",
         place,
     )
+
+
+def got_message(socket: dict) -> bool:
+    """Whether a frame came to the page that is no error, which stands elsewhere."""
+    return any(error_in(frame) is None for frame in socket["received"])
 
 
 def said(seen: Evidence, got: str, file: str, line: int, name: str) -> Cause:
