@@ -29,6 +29,9 @@ BUSY = (
     (re.compile(r"is (connecting|closed \(close code \d+\))"), "is not open"),
     (re.compile(r"no answer within [\d.]+ s|HTTP 500"), "no good answer"),
     (re.compile(r"\b\d+\.\d+ s\b"), "... s"),
+    # What comes twice may be seen when the next thing is said, and not before.
+    (re.compile(r'(the tab shows "hello")(, "(again|last)")+'), r"\1"),
+    (re.compile(r'(it shows "hello", "hello")(, "(again|last)")+'), r"\1"),
 )
 """What a busy computer makes another of, and what both become to be compared."""
 

@@ -94,6 +94,13 @@ def test_times_do_not_count_and_other_numbers_do():
     assert masked(late) == masked("manage.py runserver ended: ValueError")
 
 
+def test_a_message_that_comes_twice_may_be_seen_later():
+    at_once, later = 'it shows "hello", "hello"', 'it shows "hello", "hello", "again"'
+    assert masked(at_once) == masked(f'{later}, "again"')
+    assert masked(at_once) != masked('it shows "hello"')
+    assert masked('the tab shows "hello"') == masked('the tab shows "hello", "again"')
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
