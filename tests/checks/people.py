@@ -82,8 +82,12 @@ def expect_messages(
     seen = view.messages
     if seen[: len(tab.before)] == tab.before:
         seen = seen[len(tab.before) :]
-    found = ", ".join(f'"{message}"' for message in seen) or "nothing"
-    expect(ok, f"{whose} shows {expected}", f"it shows {found}")
+    expect(ok, f"{whose} shows {expected}", f"it shows {quoted(seen)}")
+
+
+def quoted(messages: list[str]) -> str:
+    """Return the messages as a learner reads them: "hi", "hello"; nothing if none."""
+    return ", ".join(f'"{message}"' for message in messages) or "nothing"
 
 
 def what_sockets_did(view: View) -> str:

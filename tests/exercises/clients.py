@@ -53,12 +53,7 @@ def expect_its_own_only(socket: Socket, expected: str) -> None:
     own = "my own message"
     socket.say(own)  # what was sent to it earlier would be before it
     heard = messages_until(socket, own)
-    expect(heard == [own], expected, f"it gets {quoted(heard)}")
-
-
-def quoted(messages: list[str]) -> str:
-    """Return the messages as a learner reads them: "hi", "hello"; nothing if none."""
-    return ", ".join(f'"{message}"' for message in messages) or "nothing"
+    expect(heard == [own], expected, f"it gets {people.quoted(heard)}")
 
 
 def enter(server: Server, tabs: Tabs, room: str) -> Tab:

@@ -2,14 +2,13 @@
 
 import json
 
-from tests.checks.people import enter, expect_messages
+from tests.checks.people import enter, expect_messages, quoted
 from tests.checks.promise import expect, promise
 from tests.exercises.clients import (
     client,
     expect_its_own_only,
     messages_until,
     next_with,
-    quoted,
 )
 from tests.exercises.frames import content_of
 from tests.harness.sockets import Socket, error_in, message_in
